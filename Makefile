@@ -1,0 +1,63 @@
+# Một Cửa: everything a person types. Needs Python 3.11–3.13 and git; the rest is installed here.
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+STAGE ?= local
+SERVICE ?=
+REGION ?= ap-southeast-1
+BIN := .local/venv/bin
+RUN := $(BIN)/python -m
+TEMPLATES = $(wildcard template.yaml services/*/template.yaml)
+SUITES = $(wildcard $(addprefix tests/,unit component contract))
+SUPPORTED := import sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+
+ifndef PYTHON
+PYTHON := $(firstword $(foreach candidate,python3 python3.13 python3.12 python3.11,\
+  $(shell $(candidate) -c '$(SUPPORTED)' 2>/dev/null && echo $(candidate))))
+endif
+
+.PHONY: help install prerequisites run demo deploy audit test lint format openapi clean
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
+
+install: prerequisites ## Install everything under .local/ (the other targets do it themselves)
+	@$(PYTHON) infra/local/bootstrap.py
+
+prerequisites:
+	@test -n "$(PYTHON)" || { echo "Một Cửa needs Python 3.11, 3.12 or 3.13 with its venv module: install it, or name it with PYTHON=/path/to/python3."; exit 1; }
+	@command -v git >/dev/null || { echo "Một Cửa needs git: please install it."; exit 1; }
+
+run: install ## Start the whole system on this machine (Ctrl-C stops it)
+	@exec $(RUN) infra.local.run
+
+demo: install ## Drive one dossier through its whole life against the running system
+	@$(RUN) infra.local.demo
+
+deploy: install ## Deploy [SERVICE=intake] to [STAGE=local], or to AWS with STAGE=<other> [REGION=…]
+	@$(RUN) infra.local.deploy --stage "$(STAGE)" --service "$(SERVICE)" --region "$(REGION)"
+
+audit: install ## Verify the hash chains of every dossier in the running system
+	@$(RUN) infra.local.audit
+
+test: lint ## Check everything: style, types, imports, templates and all tests
+	@$(RUN) pytest -q -n 2 $(SUITES)
+	@if [ -d tests/e2e ]; then $(RUN) pytest -q tests/e2e; fi
+
+lint: install ## Check style, types, imports and templates only
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy --strict .
+	@$(BIN)/lint-imports
+	@if [ -n "$(TEMPLATES)" ]; then $(BIN)/cfn-lint $(TEMPLATES) && $(RUN) infra.local.sam $(TEMPLATES); fi
+
+format: install ## Rewrite the code in the house's style
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+openapi: install ## Generate every service's openapi.json
+	@$(RUN) infra.local.openapi
+
+clean: ## Remove builds and caches; the local cloud's data stays
+	@rm -rf .local/build .local/deployed .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -not -path './.local/*' -prune -exec rm -rf {} +

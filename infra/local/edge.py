@@ -1,0 +1,156 @@
+"""The edge on this machine: one origin in front of every service's API, as CloudFront is on AWS.
+
+`/api/<service>/…` goes to that service's REST API; `/` lists the system's addresses.
+"""
+
+import argparse
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import httpx
+import uvicorn
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from infra.local.endpoint import Endpoint
+from infra.local.front_page import front_page
+from infra.local.lifeline import stop_with_parent
+from infra.local.problems import problem
+from infra.local.rate_limit import RateLimit
+from infra.local.routes import Routes
+from infra.local.security_headers import SecurityHeaders
+from infra.local.settings import HOST, LOCAL_STAGE
+from infra.local.stacks import PLATFORM, find_stacks
+
+LOOKUP = ["tracking", "lookup"]
+LOOKUPS_A_MINUTE = 60
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+PATIENCE = 35.0  # seconds; API Gateway gives up after 29
+HOP_BY_HOP = frozenset(
+    ("connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "te", "trailer")
+    + ("transfer-encoding", "upgrade")
+)
+NOT_FORWARDED = HOP_BY_HOP | {"host", "content-length", "accept-encoding"}
+NOT_RETURNED = HOP_BY_HOP | {"content-length", "content-encoding", "server", "date"}
+
+
+def forwarded_headers(
+    received: Iterable[tuple[str, str]], client: str, scheme: str
+) -> list[tuple[str, str]]:
+    """What a service gets of the client's headers, with the client's true address.
+
+    Whatever the client itself said about where it comes from is dropped.
+    """
+    kept = [
+        (name, text)
+        for name, text in received
+        if name not in NOT_FORWARDED and name != "forwarded" and not name.startswith("x-forwarded-")
+    ]
+    return [*kept, ("x-forwarded-for", client), ("x-forwarded-proto", scheme)]
+
+
+def is_lookup(path: Mapping[str, str]) -> bool:
+    """Whether a path, as decoded by the router, is the public look-up or lies under it."""
+    parts = [part for part in f"{path['service']}/{path['path']}".split("/") if part]
+    return parts[: len(LOOKUP)] == LOOKUP
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Forwards requests to the services' APIs."""
+
+    routes: Routes
+    lookups: RateLimit
+    upstream: httpx.AsyncClient
+    issuer: str
+    services: tuple[str, ...]
+
+    async def front(self, request: Request) -> Response:
+        return front_page(request, self.services, self.issuer, self.routes.endpoint.url)
+
+    async def health(self, request: Request) -> Response:
+        return JSONResponse({"status": "ok"})
+
+    async def forward(self, request: Request) -> Response:
+        """One request to a service, tried again if its API moved in the meantime."""
+        client = request.client.host if request.client else ""
+        if is_lookup(request.path_params) and (wait := self.lookups.wait_for(client)):
+            return problem("too-many-requests", wait)
+        service = str(request.path_params["service"])
+        answer = await self._send(request, service, client)
+        if answer.status_code == 404 and await run_in_threadpool(self.routes.moved, service):
+            return await self._send(request, service, client)
+        return answer
+
+    async def _send(self, request: Request, service: str, client: str) -> Response:
+        path = request.scope["raw_path"].decode("ascii").removeprefix("/api")
+        url = await run_in_threadpool(self.routes.url, service, path)
+        if url is None:
+            return problem("not-found")
+        try:
+            answer = await self.upstream.request(
+                request.method,
+                f"{url}?{request.url.query}" if request.url.query else url,
+                headers=forwarded_headers(request.headers.items(), client, request.url.scheme),
+                content=await request.body(),
+            )
+        except httpx.TransportError:
+            return problem("unavailable", retry_after=5)
+        return _returned(answer)
+
+
+def _returned(answer: httpx.Response) -> Response:
+    response = Response(answer.content, answer.status_code)
+    for name, text in answer.headers.multi_items():
+        if name not in NOT_RETURNED:
+            response.headers.append(name, text)
+    return response
+
+
+def create_edge(edge: Edge) -> Starlette:
+    """The edge as an ASGI application."""
+    app = Starlette(
+        routes=[
+            Route("/", edge.front),
+            Route("/health", edge.health),
+            Route("/api/{service}/{path:path}", edge.forward, methods=list(METHODS)),
+        ],
+        exception_handlers={404: _not_found},
+    )
+    app.add_middleware(SecurityHeaders)
+    return app
+
+
+async def _not_found(request: Request, error: Exception) -> Response:
+    return problem("not-found")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--cloud", required=True, help="host:port of the local cloud")
+    parser.add_argument("--issuer", required=True, help="the sign-in provider")
+    parser.add_argument("--stage", default=LOCAL_STAGE)
+    asked = parser.parse_args()
+    stop_with_parent()
+    limit = int(os.environ.get("LOOKUPS_A_MINUTE", LOOKUPS_A_MINUTE))
+    services = [stack.name for stack in find_stacks() if stack.name != PLATFORM]
+    routes = Routes(Endpoint.parse(asked.cloud), asked.stage)
+    upstream = httpx.AsyncClient(timeout=PATIENCE, follow_redirects=False)
+    edge = Edge(routes, RateLimit(limit), upstream, asked.issuer, tuple(services))
+    uvicorn.run(
+        create_edge(edge),
+        host=HOST,
+        port=asked.port,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=False,
+    )
+
+
+if __name__ == "__main__":
+    main()

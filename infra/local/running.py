@@ -1,0 +1,72 @@
+"""The note a running system leaves for demo, audit and deploy: `.local/run.json`."""
+
+import fcntl
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from infra.local.endpoint import Endpoint
+from infra.local.settings import LOCAL, LOCAL_STAGE, LocalError
+from infra.local.sign_in_client import sign_in
+
+if TYPE_CHECKING:
+    from infra.local.deploy import Deployer
+
+NOTE = LOCAL / "run.json"
+LOCK = LOCAL / "run.lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A running system: where its edge, its cloud and its sign-in answer, and its processes."""
+
+    edge_url: str
+    ministack_url: str
+    issuer: str
+    pids: dict[str, int]
+    stage: str = LOCAL_STAGE
+
+    @property
+    def endpoint(self) -> Endpoint:
+        return Endpoint.parse(self.ministack_url.removeprefix("http://"))
+
+    def token(self, account: str) -> str:
+        """The access token of a demo account, e.g. `citizen-1`."""
+        return sign_in(self.issuer, account)
+
+    def deployer(self) -> "Deployer":
+        """Deploys to this system with SAM, as `make run` did."""
+        from infra.local.deploy import Deployer
+
+        given = sign_in_parameters(self.issuer)
+        return Deployer(self.endpoint, self.stage, given, by_sam=True)
+
+    def note(self, path: Path = NOTE) -> None:
+        path.write_text(json.dumps(asdict(self), indent=2) + "\n")
+
+
+def sign_in_parameters(issuer: str) -> dict[str, str]:
+    """The platform template's parameters for a sign-in provider."""
+    return {"Issuer": issuer, "JwksUrl": f"{issuer}/jwks.json"}
+
+
+def running_system(path: Path = NOTE) -> Running:
+    """The system that `make run` started. Raises LocalError when none runs."""
+    if not path.exists():
+        raise LocalError("Nothing is running here: start the system with `make run` first.")
+    return Running(**json.loads(path.read_text()))
+
+
+@contextmanager
+def only_one(lock: Path = LOCK) -> Iterator[None]:
+    """Hold the right to run the system. Raises LocalError while another process holds it."""
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("a") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise LocalError("The system is already running: stop it before starting it.") from None
+        yield

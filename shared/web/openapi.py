@@ -1,0 +1,87 @@
+"""The OpenAPI 3.1 document of a service, from the declarations that route and validate."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from typing import Any, Final
+
+import msgspec
+
+from shared.web.api import Api, Route
+from shared.web.problems import ProblemDetails
+
+_REF: Final = "#/components/schemas/{name}"
+_PARAMETER: Final = re.compile(r"{(\w+)}")
+
+
+def document(api: Api) -> dict[str, Any]:
+    """The document, ready to be written as JSON."""
+    types = [t for r in api.routes for t in (r.body, r.answer) if t is not None]
+    schemas, components = msgspec.json.schema_components(
+        [*types, ProblemDetails], ref_template=_REF
+    )
+    by_type = dict(zip(map(id, types), schemas, strict=False))
+    paths: dict[str, Any] = {}
+    for route in api.routes:
+        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, by_type)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": f"{api.title_vi} / {api.title}", "version": "1"},
+        "servers": [{"url": "/api"}],
+        "paths": paths,
+        "components": {
+            "schemas": components,
+            "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
+        },
+    }
+
+
+def _operation(route: Route, by_type: dict[int, Any]) -> dict[str, Any]:
+    text = inspect.getdoc(route.handler) or ""
+    summary, _, description = text.partition("\n\n")
+    answer = {"application/json": {"schema": by_type[id(route.answer)]}}
+    operation: dict[str, Any] = {
+        "operationId": route.handler.__name__,
+        "summary": summary,
+        "parameters": _parameters(route),
+        "responses": {
+            str(route.status): {"description": "OK", "content": answer},
+            "default": {
+                "description": "Problem details (RFC 9457)",
+                "content": {
+                    "application/problem+json": {
+                        "schema": {"$ref": _REF.format(name="ProblemDetails")}
+                    }
+                },
+            },
+        },
+    }
+    if description:
+        operation["description"] = description
+    if route.body is not None:
+        body = {"application/json": {"schema": by_type[id(route.body)]}}
+        operation["requestBody"] = {"required": True, "content": body}
+    if route.allow:
+        operation["security"] = [{"bearer": []}]
+        operation["x-roles"] = sorted(route.allow)
+    return operation
+
+
+def _parameters(route: Route) -> list[dict[str, Any]]:
+    found = [
+        _parameter("path", n, {"type": "string"}, True) for n in _PARAMETER.findall(route.path)
+    ]
+    if route.query is not None:
+        schema = msgspec.json.schema(route.query)
+        shape = schema["$defs"][schema["$ref"].rpartition("/")[2]]
+        required = shape.get("required", [])
+        found += [_parameter("query", n, s, n in required) for n, s in shape["properties"].items()]
+    if route.keyed:
+        key = {"type": "string", "minLength": 8, "maxLength": 128}
+        found.append(_parameter("header", "Idempotency-Key", key, True))
+    return found
+
+
+def _parameter(place: str, name: str, schema: Any, required: bool) -> dict[str, Any]:
+    return {"name": name, "in": place, "required": required, "schema": schema}

@@ -1,0 +1,87 @@
+"""A service's whole inside on moto: stores from the real templates, the real published catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from moto import mock_aws
+
+from infra.local.dataset import load
+from shared import aws
+from shared.dossier import ledger, tables
+from shared.identity import keys
+from shared.reference import store
+from shared.reference.model import Catalogue
+from shared.settings import settings
+from tests.support import templates
+from tests.support.publishing import publish
+
+PROVINCE = Path(__file__).parents[2] / "infra" / "data" / "hai-phong"
+NAMES = {
+    "DOSSIER_TABLE": "DossierTable",
+    "OUTBOX_TABLE": "OutboxTable",
+    "REFERENCE_TABLE": "ReferenceTable",
+    "REGISTER_TABLE": "RegisterTable",
+    "DOCUMENTS_BUCKET": "DocumentsBucket",
+    "EVENT_BUS": "EventBus",
+    "PARKED_QUEUE_URL": "ParkedEvents",
+    "DATA_KEY": "DataKey",
+    "IDENTITY_SECRET": "IdentitySecret",
+}
+
+
+@cache
+def province() -> dict[str, Any]:
+    """The demo province's data as the import takes it."""
+    return load(PROVINCE)
+
+
+def forget_everything() -> None:
+    """Drop every cache that outlives a function's invocation."""
+    settings.cache_clear()
+    aws.forget_clients()
+    keys.forget_key()
+    store.forget()
+    ledger._connection.cache_clear()
+    for model in (tables.Item, *_subclasses(tables.Item), tables.OutboxItem, store.ReferenceItem):
+        model._connection = None
+
+
+def _subclasses(model: Any) -> list[Any]:
+    return [s for child in model.__subclasses__() for s in (child, *_subclasses(child))]
+
+
+@pytest.fixture
+def stores(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
+    """Empty stores, and the environment that names them: logical id → physical name."""
+    for name in ("AWS_ENDPOINT_URL", "AWS_PROFILE"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in (
+        ("AWS_DEFAULT_REGION", "ap-southeast-1"),
+        ("AWS_ACCESS_KEY_ID", "test"),
+        ("AWS_SECRET_ACCESS_KEY", "test"),
+        ("STAGE", "test"),
+        ("TRUSTED_PROXIES", "1"),
+    ):
+        monkeypatch.setenv(name, value)
+    with mock_aws():
+        made = templates.make_stores()
+        for variable, logical in NAMES.items():
+            if logical in made:
+                monkeypatch.setenv(variable, made[logical])
+        forget_everything()
+        yield made
+        forget_everything()
+
+
+@pytest.fixture
+def cloud(stores: dict[str, str]) -> dict[str, str]:
+    """Stores with the demo province published."""
+    publish(msgspec.convert(province(), Catalogue))
+    return stores
+
