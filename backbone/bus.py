@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from itertools import islice
@@ -45,7 +46,7 @@ def publish(events: Sequence[Event]) -> None:
 
 def park(dossier_id: str, item: str, fault: str) -> None:
     """Put aside an event that can never be sent, so that it holds nothing up and an alarm tells."""
-    body = f'{{"dossier_id": "{dossier_id}", "item": "{item}", "fault": "{fault}"}}'
+    body = json.dumps({"dossier_id": dossier_id, "item": item, "fault": fault})
     aws.sqs().send_message(QueueUrl=need("parked_queue_url"), MessageBody=body)
     entry = OutboxItem(dossier_id, item)
     entry.update(

@@ -27,7 +27,8 @@ def sweep(_: dict[str, Any], __: object) -> dict[str, int]:
         (OutboxItem.written_at < before) & OutboxItem.parked_at.does_not_exist(), limit=AT_MOST
     )
     keys = [(entry.dossier_id, entry.item) for entry in waiting]
-    found = {(row.dossier_id, row.item): row for row in EventItem.batch_get(keys)} if keys else {}
+    rows = EventItem.batch_get(keys, consistent_read=True) if keys else ()
+    found = {(row.dossier_id, row.item): row for row in rows}
     events = [_read(*key, found.get(key)) for key in keys]
     bus.publish([event for event in events if event is not None])
     return {"swept": len(keys)}

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 import botocore.session
+from botocore.client import BaseClient
 from botocore.config import Config
 
 if TYPE_CHECKING:
@@ -26,6 +27,14 @@ _CONFIG = Config(
 @cache
 def _session() -> botocore.session.Session:
     return botocore.session.get_session()
+
+
+@cache
+def dynamodb() -> BaseClient:
+    """DynamoDB, for PynamoDB, which validates parameters itself."""
+    return _session().create_client(
+        "dynamodb", config=_CONFIG.merge(Config(parameter_validation=False))
+    )
 
 
 @cache
@@ -61,5 +70,5 @@ def sqs() -> SQSClient:
 
 def forget_clients() -> None:
     """Drop every client, for tests that change the endpoint."""
-    for client in (_session, events, kms, s3, secrets, sqs):
+    for client in (_session, dynamodb, events, kms, s3, secrets, sqs):
         client.cache_clear()

@@ -7,5 +7,5 @@ from __future__ import annotations
 
 from aws_lambda_powertools import Logger
 
-logger = Logger(service="motcua", utc=True, log_uncaught_exceptions=False)
+logger = Logger(utc=True, log_uncaught_exceptions=False)
 """Reads POWERTOOLS_SERVICE_NAME and POWERTOOLS_LOG_LEVEL."""

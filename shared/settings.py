@@ -63,13 +63,3 @@ def need(name: str) -> str:
     if not value:
         raise MissingSetting(f"environment variable {name.upper()} is not set")
     return value
-
-
-class LazyName:
-    """A table's name, read from the settings when a PynamoDB model first needs it."""
-
-    def __init__(self, setting: str) -> None:
-        self.setting = setting
-
-    def __get__(self, instance: object, owner: type) -> str:
-        return need(self.setting)

@@ -39,7 +39,7 @@ class Cloud:
     stage: str = LOCAL_STAGE
     url: str = ""
     issuer: str = ""
-    endpoint: Endpoint = Endpoint(HOST, 0)
+    endpoint: Endpoint = field(default_factory=lambda: Endpoint(HOST, 0))
     children: dict[str, Child] = field(default_factory=dict)
     _tokens: dict[str, str] = field(default_factory=dict)
 

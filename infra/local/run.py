@@ -71,7 +71,7 @@ def watch(cloud: Cloud) -> None:
         time.sleep(1)
 
 
-def _stop(signal_number: int, frame: FrameType | None) -> None:
+def _stop(_signal: int, _frame: FrameType | None) -> None:
     for wanted in (signal.SIGINT, signal.SIGTERM):
         signal.signal(wanted, signal.SIG_IGN)
     raise Stopped

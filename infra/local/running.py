@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from infra.local.endpoint import Endpoint
 from infra.local.settings import LOCAL, LOCAL_STAGE, LocalError
@@ -53,9 +53,9 @@ def sign_in_parameters(issuer: str) -> dict[str, str]:
     return {"Issuer": issuer, "JwksUrl": f"{issuer}/jwks.json"}
 
 
-def running_system(path: Path = NOTE) -> Running:
+def running_system(path: Path = NOTE, lock: Path = LOCK) -> Running:
     """The system that `make run` started. Raises LocalError when none runs."""
-    if not path.exists():
+    if not path.exists() or not _is_held(lock):
         raise LocalError("Nothing is running here: start the system with `make run` first.")
     return Running(**json.loads(path.read_text()))
 
@@ -64,9 +64,23 @@ def running_system(path: Path = NOTE) -> Running:
 def only_one(lock: Path = LOCK) -> Iterator[None]:
     """Hold the right to run the system. Raises LocalError while another process holds it."""
     lock.parent.mkdir(parents=True, exist_ok=True)
-    with lock.open("a") as held:
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise LocalError("The system is already running: stop it before starting it.") from None
+    with lock.open("a") as file:
+        if not _take(file):
+            raise LocalError("The system is already running: stop it before starting it.")
         yield
+
+
+def _is_held(lock: Path) -> bool:
+    """Whether a system runs: its process holds the lock until it ends, however it ends."""
+    if not lock.exists():
+        return False
+    with lock.open("a") as file:
+        return not _take(file)
+
+
+def _take(file: IO[str]) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

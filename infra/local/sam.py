@@ -68,7 +68,7 @@ def deploy(
     run_sam(
         "deploy",
         *("--template-file", template, "--stack-name", stack_name),
-        *("--capabilities", "CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"),
+        *("--capabilities", "CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"),
         *("--no-fail-on-empty-changeset", "--no-confirm-changeset", "--no-progressbar"),
         *target,
         *(("--parameter-overrides", *given) if given else ()),

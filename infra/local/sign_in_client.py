@@ -68,7 +68,7 @@ def _choose_account(browser: httpx.Client, endpoint: str, account: str, proof: P
     }
     _answer(browser.get(endpoint, params=asked))
     chosen = _answer(browser.post(endpoint, params=asked, data={"account": account}))
-    back = parse_qs(urlsplit(chosen.headers.get("location", "")).query)
+    back: dict[str, list[str]] = parse_qs(urlsplit(chosen.headers.get("location", "")).query)
     if back.get("state") != [state] or "code" not in back:
         raise SignInFailed(f"The provider sent no code: {chosen.headers.get('location')}")
     return back["code"][0]

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from services.catalogue.rows import Row, records
-from services.catalogue.search import entry_of, words
+from services.catalogue.search import entry_of, keywords
 from shared.clock import CalendarDay
 from shared.reference.index import IndexEntry
 from shared.reference.model import Agency, CalendarData, Field, Procedure
@@ -124,11 +124,9 @@ def _index(
     fields: Iterable[Field],
 ) -> tuple[IndexEntry, ...]:
     names = {field.code: field.name for field in fields}
-    entries = [replace(e, keywords=_keywords(e, names.get(e.field, ""))) for e in untouched]
+    entries = [
+        replace(e, keywords=keywords(e.code, names.get(e.field, ""), e.name_en)) for e in untouched
+    ]
     for editions in procedures.values():
         entries += [entry_of(edition, names.get(edition.field, "")) for edition in editions]
     return tuple(sorted(entries, key=attrgetter("code", "valid_from")))
-
-
-def _keywords(entry: IndexEntry, field_name: str) -> str:
-    return " ".join((*words(entry.code), *words(field_name), *words(entry.name_en)))

@@ -136,9 +136,7 @@ def term_view(term: Term | None) -> TermView:
     """A processing time in words."""
     if term is None:
         return TermView(name="Pháp luật không quy định thời hạn", name_en="No term set by law")
-    return TermView(
-        amount=term.amount, unit=term.unit, name=term_vi(term), name_en=term_en(term)
-    )
+    return TermView(amount=term.amount, unit=term.unit, name=term_vi(term), name_en=term_en(term))
 
 
 def preview_fees(code: str, query: FeeQuery, filed_on: date) -> FeePreview:

@@ -14,14 +14,15 @@ from shared.web.problems import FieldError, wrong_field
 from shared.web.validation import schema_faults
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
-class Row(Struct, Generic[T], frozen=True, kw_only=True):
+class Row(Struct, Generic[T_co], frozen=True, kw_only=True):
     """One row: where it stands, which code it gives itself, and the record if it can be read."""
 
     place: str
     code: str
-    record: T | None
+    record: T_co | None
 
 
 def records(rows: Sequence[Row[T]] | None) -> tuple[T, ...]:
@@ -37,7 +38,8 @@ def read(
     broken = {row.place: n for n, row in enumerate(rows) if row.record is None}
     if not broken:
         return rows, []
-    found = schema_faults(msgspec.json.schema(tuple[kind, ...]), list(values), f"/{name}")
+    schema = msgspec.json.schema(tuple[kind, ...])  # type: ignore[valid-type]
+    found = schema_faults(schema, list(values), f"/{name}")
     seen = {_row_place(fault.field) for fault in found}
     faults = [named(f, rows[broken[_row_place(f.field)]].code) for f in found]
     for place in broken.keys() - seen:

@@ -21,7 +21,6 @@ def words(text: str) -> tuple[str, ...]:
 
 def entry_of(edition: Procedure, field_name: str) -> IndexEntry:
     """An edition as the index holds it."""
-    others = (*words(edition.code), *words(field_name), *words(edition.name_en))
     return IndexEntry(
         code=edition.code,
         name=edition.name,
@@ -36,8 +35,13 @@ def entry_of(edition: Procedure, field_name: str) -> IndexEntry:
         valid_to=edition.valid_to,
         demo=edition.demo,
         folded=" ".join(words(edition.name)),
-        keywords=" ".join(others),
+        keywords=keywords(edition.code, field_name, edition.name_en),
     )
+
+
+def keywords(code: str, field_name: str, name_en: str) -> str:
+    """The words besides its name that find a procedure; its code comes first."""
+    return " ".join((*words(code), *words(field_name), *words(name_en)))
 
 
 def has_all(wanted: tuple[str, ...], text: str) -> bool:

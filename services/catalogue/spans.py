@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
-from typing import Any
 
 from services.catalogue.faults import fault
 from services.catalogue.rows import Row
@@ -12,22 +11,22 @@ from shared.reference.model import Dated
 from shared.web.problems import FieldError
 
 
-def span_faults(rows: Sequence[Row[Any]]) -> Iterator[FieldError]:
+def span_faults(rows: Sequence[Row[Dated]]) -> Iterator[FieldError]:
     """Ends before beginnings, and spans of one code that overlap."""
-    readable = [row for row in rows if row.record is not None]
-    for row in readable:
-        if row.record.valid_to is not None and row.record.valid_to <= row.record.valid_from:
+    readable = [(row, row.record) for row in rows if row.record is not None]
+    for row, span in readable:
+        if span.valid_to is not None and span.valid_to <= span.valid_from:
             yield fault(f"{row.place}/valid_to", "date_order", of=row.code)
-    ordered = sorted(readable, key=lambda row: (row.code, row.record.valid_from))
-    for _, spans in groupby(ordered, key=lambda row: row.code):
+    readable.sort(key=lambda found: (found[0].code, found[1].valid_from))
+    for _, spans in groupby(readable, key=lambda found: found[0].code):
         yield from _overlaps(list(spans))
 
 
-def _overlaps(spans: list[Row[Any]]) -> Iterator[FieldError]:
-    for earlier, later in pairwise(spans):
-        if meet(earlier.record, later.record):
-            began = earlier.record.valid_from
-            yield fault(f"{later.place}/valid_from", "overlap", of=later.code, x=began)
+def _overlaps(spans: list[tuple[Row[Dated], Dated]]) -> Iterator[FieldError]:
+    for (_, earlier), (row, later) in pairwise(spans):
+        if meet(earlier, later):
+            began = earlier.valid_from
+            yield fault(f"{row.place}/valid_from", "overlap", of=row.code, x=began)
 
 
 def meet(one: Dated, other: Dated) -> bool:

@@ -114,7 +114,11 @@ def collect(
         Problem: 422 naming every upload that is not there or not what was declared.
     """
     heads = [(upload, _head(owner, upload)) for upload in uploads]
-    faults = [_fault(i, head) for i, (_, head) in enumerate(heads) if not _is_whole(head)]
+    faults = [
+        _fault(index, head)
+        for index, (upload, head) in enumerate(heads)
+        if not _is_whole(owner, upload, head)
+    ]
     if faults:
         raise invalid(*faults)
     return tuple(_keep(owner, upload, head, purpose, at) for upload, head in heads if head)
@@ -153,12 +157,22 @@ def _head(owner: str, upload: Uploaded) -> dict[str, Any] | None:
         raise
 
 
-def _is_whole(head: dict[str, Any] | None) -> bool:
-    """Whether storage vouches for the declared content."""
+def _is_whole(owner: str, upload: Uploaded, head: dict[str, Any] | None) -> bool:
+    """Whether what is stored is what was declared: storage vouches for it, or we read it."""
     if head is None:
         return False
+    stored = head.get("ChecksumSHA256") or _checksum(_upload_key(owner, upload.upload_id))
     declared = bytes.fromhex(head["Metadata"].get("sha256", ""))
-    return bool(declared) and head.get("ChecksumSHA256") == base64.b64encode(declared).decode()
+    return stored == base64.b64encode(declared).decode()
+
+
+def _checksum(key: str) -> str:
+    """SHA-256 of a stored file, for storage that keeps no checksums of form uploads."""
+    digest = hashlib.sha256()
+    body = aws.s3().get_object(Bucket=need("documents_bucket"), Key=key)["Body"]
+    for chunk in body.iter_chunks(1 << 20):
+        digest.update(chunk)
+    return base64.b64encode(digest.digest()).decode()
 
 
 def _fault(index: int, head: dict[str, Any] | None) -> FieldError:

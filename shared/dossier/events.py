@@ -14,6 +14,7 @@ from enum import StrEnum
 import msgspec
 from msgspec import Struct
 
+from shared.clock import TermUnit
 from shared.dossier.status import Party
 
 
@@ -75,7 +76,10 @@ class EventData(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class EventFacts(Struct, frozen=True, kw_only=True):
-    """What every event says, whatever its type. Instants are UTC, ``business_date`` is local."""
+    """What every event says, whatever its type. Instants are UTC, ``business_date`` is local.
+
+    ``term_unit`` says how the due date binds: to the minute, or until its day is over.
+    """
 
     dossier_id: str
     number: int
@@ -93,6 +97,7 @@ class EventFacts(Struct, frozen=True, kw_only=True):
     status_after: int
     due_before: datetime | None
     due_after: datetime | None
+    term_unit: TermUnit | None = None
     data: EventData
 
 

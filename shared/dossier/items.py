@@ -48,6 +48,7 @@ class Listing(Struct, frozen=True, kw_only=True, omit_defaults=True):
     due_at: datetime | None = None
     attention_unit: TermUnit = TermUnit.WORKING_DAYS
     resolved_at: datetime | None = None
+    closed_at: datetime | None = None
     assigned_to: str | None = None
     assignee_name: str = ""
 

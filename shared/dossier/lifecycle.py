@@ -239,6 +239,7 @@ def _record(
         status_after=int(after.status),
         due_before=None if before is None else before.due_at,
         due_after=after.due_at,
+        term_unit=after.rules.term.unit if after.rules.term is not None else None,
         data=data,
         actor=actor,
         note=note,

@@ -100,7 +100,16 @@ def _page(
 def _continues(cursor: Cursor, index: Any, key: str) -> bool:
     names = {a.attr_name for a in index._get_attributes().values()}
     partition = index._hash_key_attribute().attr_name
-    return set(cursor) == names | {"dossier_id", "item"} and cursor[partition] == {"S": key}
+    return continues(cursor, names | {"dossier_id", "item"}, partition, key)
+
+
+def continues(cursor: Cursor, names: set[str], partition: str, key: str) -> bool:
+    """Whether a cursor goes on in the list of this partition; every key of ours is a string."""
+    return (
+        set(cursor) == names
+        and all(set(value) == {"S"} and value["S"] for value in cursor.values())
+        and cursor[partition]["S"] == key
+    )
 
 
 def history(dossier_id: str) -> tuple[Event, ...]:
@@ -123,12 +132,25 @@ def with_history(dossier_id: str) -> tuple[Dossier, tuple[Event, ...]]:
         DossierNotFound: no dossier has this code.
     """
     span = Item.item.between(HEAD, "EVENT#~")
-    head, *rows = [*Item.query(dossier_id, span, consistent_read=True)] or [None]
-    if not isinstance(head, Head):
+    found = list(Item.query(dossier_id, span, consistent_read=True))
+    if not found or not isinstance(found[0], Head):
         raise DossierNotFound(dossier_id)
-    return items.to_dossier(head), tuple(
-        items.to_event(r) for r in rows if isinstance(r, EventItem)
-    )
+    events = (items.to_event(row) for row in found if isinstance(row, EventItem))
+    return items.to_dossier(found[0]), tuple(events)
+
+
+def with_documents(dossier_id: str) -> tuple[Dossier, tuple[Document, ...]]:
+    """A dossier and the records of its files, as of one moment; one query.
+
+    Raises:
+        DossierNotFound: no dossier has this code.
+    """
+    span = Item.item.between("DOCUMENT#", HEAD)
+    found = list(Item.query(dossier_id, span, consistent_read=True))
+    if not found or not isinstance(found[-1], Head):
+        raise DossierNotFound(dossier_id)
+    files = (items.to_document(row) for row in found if isinstance(row, DocumentItem))
+    return items.to_dossier(found[-1]), tuple(files)
 
 
 def dossiers(dossier_ids: Iterable[str]) -> tuple[Dossier, ...]:

@@ -15,23 +15,16 @@ from pynamodb.attributes import (
     UnicodeAttribute,
 )
 from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection
-from pynamodb.models import Model
 
-from shared.settings import LazyName
+from shared.table import LazyName, Table
 
-HEAD, SEQUENCE, IDEMPOTENCY = "DOSSIER", "SEQ", "IDEM"
+HEAD, SEQUENCE, IDEMPOTENCY, RATE = "DOSSIER", "SEQ", "IDEM", "RATE"
 LISTED = ["kind", "status", "version", "listing"]
 
 
 def event_key(number: int) -> str:
     """Sort key of event ``number``; zero-padded, so that keys sort as numbers do."""
     return f"EVENT#{number:06d}"
-
-
-class _Table:
-    connect_timeout_seconds = 3
-    read_timeout_seconds = 10
-    max_retry_attempts = 3
 
 
 class ByApplicant(GlobalSecondaryIndex["Listed"]):  # type: ignore[no-untyped-call]
@@ -67,10 +60,10 @@ class ByWorklist(GlobalSecondaryIndex["Listed"]):  # type: ignore[no-untyped-cal
     attention_at = UnicodeAttribute(range_key=True)
 
 
-class Item(Model):
+class Item(Table):
     """Any item of the dossier table."""
 
-    class Meta(_Table):
+    class Meta:
         table_name = LazyName("dossier_table")
 
     dossier_id = UnicodeAttribute(hash_key=True)
@@ -149,10 +142,10 @@ class RateItem(Item, discriminator="rate"):
     expires = NumberAttribute()
 
 
-class OutboxItem(Model):
+class OutboxItem(Table):
     """An event that has not been seen on the bus yet. The relay deletes it; the sweep finds it."""
 
-    class Meta(_Table):
+    class Meta:
         table_name = LazyName("outbox_table")
 
     dossier_id = UnicodeAttribute(hash_key=True)

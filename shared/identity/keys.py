@@ -22,18 +22,17 @@ def _key() -> bytes:
 
 
 def keyed_hash(kind: str, value: str) -> str:
-    """HMAC-SHA256 of a normalised identifier under the province's key, 43 url-safe characters.
+    """HMAC-SHA256 of an identifier under the province's key, 43 url-safe characters.
 
     ``kind`` (``identity``, ``phone``, ``client``) keeps equal digits of different meaning apart.
     """
-    message = f"{kind}:{_SEPARATORS.sub('', value).upper()}".encode()
-    digest = hmac.new(_key(), message, hashlib.sha256).digest()
+    digest = hmac.new(_key(), f"{kind}:{value}".encode(), hashlib.sha256).digest()
     return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
 def identity_key(identity_number: str) -> str:
-    """The hash by which a citizen's or business's dossiers are found."""
-    return keyed_hash("identity", identity_number)
+    """The hash by which a citizen's or business's dossiers are found, however it is written."""
+    return keyed_hash("identity", _SEPARATORS.sub("", identity_number).upper())
 
 
 def forget_key() -> None:

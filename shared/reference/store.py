@@ -17,17 +17,17 @@ import msgspec
 from msgspec import Struct
 from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.exceptions import DoesNotExist
-from pynamodb.models import Model
 
 from shared.clock import WorkingCalendar
 from shared.reference.agencies import AgencyTree
 from shared.reference.index import IndexEntry
 from shared.reference.model import Agency, CalendarData, Field, Procedure
-from shared.settings import LazyName
+from shared.table import LazyName, Table
 
 T = TypeVar("T")
 MANIFEST: Final = "manifest"
 CURRENT: Final = "current"
+INDEX: Final = "procedures_index"
 FRESH_SECONDS: Final = 60.0
 
 
@@ -35,7 +35,7 @@ class NothingPublished(RuntimeError):
     """The catalogue has not been published yet; no service can work without it."""
 
 
-class ReferenceItem(Model):
+class ReferenceItem(Table):
     """One immutable body, or the manifest that names the current ones.
 
     ``number`` is the catalogue version, on manifests and releases only.
@@ -43,8 +43,6 @@ class ReferenceItem(Model):
 
     class Meta:
         table_name = LazyName("reference_table")
-        connect_timeout_seconds = 3
-        read_timeout_seconds = 10
 
     name = UnicodeAttribute(hash_key=True)
     version = UnicodeAttribute(range_key=True)
@@ -53,14 +51,17 @@ class ReferenceItem(Model):
 
 
 class Manifest(Struct, frozen=True, kw_only=True):
-    """What a catalogue version consists of: body names → content versions."""
+    """What a catalogue version consists of: body names → content versions.
+
+    The index is in parts, in order, because one item could not hold a large province's.
+    """
 
     version: int
     published_at: str = ""
     fields: str = ""
     agencies: str = ""
     calendar: str = ""
-    procedures_index: str = ""
+    procedures_index: tuple[str, ...] = ()
     procedures: dict[str, str] = {}
 
 
@@ -166,8 +167,13 @@ def _calendar(version: str) -> WorkingCalendar:
 
 
 @lru_cache(maxsize=2)
-def _index(version: str) -> tuple[IndexEntry, ...]:
-    return tuple(read("procedures_index", version, tuple[IndexEntry, ...]))
+def _index(versions: tuple[str, ...]) -> tuple[IndexEntry, ...]:
+    return tuple(entry for version in versions for entry in read_index_part(version))
+
+
+def read_index_part(version: str) -> tuple[IndexEntry, ...]:
+    """One part of the index, uncached."""
+    return tuple(read(INDEX, version, tuple[IndexEntry, ...]))
 
 
 @lru_cache(maxsize=512)

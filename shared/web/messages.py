@@ -54,6 +54,11 @@ TITLES: Final[dict[str, tuple[int, str, str]]] = {
         "Yêu cầu đang được xử lý, vui lòng thử lại sau giây lát",
         "The request is being processed; please try again in a moment",
     ),
+    "catalogue-moved": (
+        409,
+        "Danh mục vừa có phiên bản mới; hãy xem lại rồi công bố lại",
+        "The catalogue has just moved to a new version; look again and publish anew",
+    ),
     "stale-version": (
         412,
         "Hồ sơ đã thay đổi từ lần bạn xem; hãy tải lại",

@@ -13,18 +13,23 @@ from shared.web.problems import ProblemDetails
 
 _REF: Final = "#/components/schemas/{name}"
 _PARAMETER: Final = re.compile(r"{(\w+)}")
+_NO_QUERY: Final[dict[str, Any]] = {"properties": {}, "required": []}
 
 
 def document(api: Api) -> dict[str, Any]:
     """The document, ready to be written as JSON."""
     types = [t for r in api.routes for t in (r.body, r.answer) if t is not None]
+    queries = [r.query for r in api.routes if r.query is not None]
     schemas, components = msgspec.json.schema_components(
-        [*types, ProblemDetails], ref_template=_REF
+        [*types, *queries, ProblemDetails], ref_template=_REF
     )
-    by_type = dict(zip(map(id, types), schemas, strict=False))
+    by_type = dict(zip(map(id, [*types, *queries]), schemas, strict=False))
+    shapes = {id(q): by_type[id(q)]["$ref"].rpartition("/")[2] for q in queries}
+    parameters = {name: components.pop(name) for name in set(shapes.values())}
     paths: dict[str, Any] = {}
     for route in api.routes:
-        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, by_type)
+        shape = parameters.get(shapes.get(id(route.query), ""), _NO_QUERY)
+        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, by_type, shape)
     return {
         "openapi": "3.1.0",
         "info": {"title": f"{api.title_vi} / {api.title}", "version": "1"},
@@ -37,14 +42,16 @@ def document(api: Api) -> dict[str, Any]:
     }
 
 
-def _operation(route: Route, by_type: dict[int, Any]) -> dict[str, Any]:
+def _operation(
+    route: Route, by_type: dict[int, Any], query: dict[str, Any]
+) -> dict[str, Any]:
     text = inspect.getdoc(route.handler) or ""
     summary, _, description = text.partition("\n\n")
     answer = {"application/json": {"schema": by_type[id(route.answer)]}}
     operation: dict[str, Any] = {
         "operationId": route.handler.__name__,
         "summary": summary,
-        "parameters": _parameters(route),
+        "parameters": _parameters(route, query),
         "responses": {
             str(route.status): {"description": "OK", "content": answer},
             "default": {
@@ -68,15 +75,12 @@ def _operation(route: Route, by_type: dict[int, Any]) -> dict[str, Any]:
     return operation
 
 
-def _parameters(route: Route) -> list[dict[str, Any]]:
+def _parameters(route: Route, query: dict[str, Any]) -> list[dict[str, Any]]:
     found = [
         _parameter("path", n, {"type": "string"}, True) for n in _PARAMETER.findall(route.path)
     ]
-    if route.query is not None:
-        schema = msgspec.json.schema(route.query)
-        shape = schema["$defs"][schema["$ref"].rpartition("/")[2]]
-        required = shape.get("required", [])
-        found += [_parameter("query", n, s, n in required) for n, s in shape["properties"].items()]
+    required = query["required"]
+    found += [_parameter("query", n, s, n in required) for n, s in query["properties"].items()]
     if route.keyed:
         key = {"type": "string", "minLength": 8, "maxLength": 128}
         found.append(_parameter("header", "Idempotency-Key", key, True))

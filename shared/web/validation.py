@@ -28,9 +28,18 @@ def decode_body(raw: bytes | str | None, kind: type[T]) -> T:
     if raw is not None and len(raw) > MAX_BODY_BYTES:
         raise Problem("too-large")
     try:
-        return msgspec.json.decode(raw or b"", type=kind)
+        decoded: T = _decode(raw, kind)
     except msgspec.ValidationError as error:
-        raise _all_faults(msgspec.json.decode(raw or b""), kind, error) from error
+        raise _all_faults(_decode(raw, Any), kind, error) from error
+    return decoded
+
+
+def _decode(raw: bytes | str | None, kind: Any) -> Any:
+    """The body decoded; a wrong type may be found before the JSON turns out to be malformed."""
+    try:
+        return msgspec.json.decode(raw or b"", type=kind)
+    except msgspec.ValidationError:
+        raise
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Problem("malformed-json", str(error), str(error)) from error
 

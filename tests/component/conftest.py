@@ -13,11 +13,12 @@ from moto import mock_aws
 
 from infra.local.dataset import load
 from shared import aws
-from shared.dossier import ledger, tables
+from shared.dossier import ledger
 from shared.identity import keys
 from shared.reference import store
 from shared.reference.model import Catalogue
 from shared.settings import settings
+from shared.table import Table
 from tests.support import templates
 from tests.support.publishing import publish
 
@@ -48,7 +49,7 @@ def forget_everything() -> None:
     keys.forget_key()
     store.forget()
     ledger._connection.cache_clear()
-    for model in (tables.Item, *_subclasses(tables.Item), tables.OutboxItem, store.ReferenceItem):
+    for model in _subclasses(Table):
         model._connection = None
 
 
@@ -84,4 +85,3 @@ def cloud(stores: dict[str, str]) -> dict[str, str]:
     """Stores with the demo province published."""
     publish(msgspec.convert(province(), Catalogue))
     return stores
-

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import boto3
 import yaml
 from samtranslator.translator.transform import transform
+
+if TYPE_CHECKING:
+    from samtranslator.translator.managed_policy_translator import ManagedPolicyLoader
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = [ROOT / "template.yaml", *sorted(ROOT.glob("services/*/template.yaml"))]
@@ -30,7 +33,7 @@ def _tagged(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> dict[str, 
     return {name: loader.construct_mapping(node, deep=True)}
 
 
-_Loader.add_multi_constructor("!", _tagged)  # type: ignore[no-untyped-call]
+_Loader.add_multi_constructor("!", _tagged)
 
 
 @cache
@@ -42,11 +45,10 @@ def load(path: Path) -> dict[str, Any]:
 def resources(path: Path, kind: str) -> dict[str, dict[str, Any]]:
     """A template's resources of one type: logical id → properties."""
     found = load(path)["Resources"]
-    return {
-        name: {**r.get("Properties", {})} for name, r in found.items() if r["Type"] == kind
-    }
+    return {name: {**r.get("Properties", {})} for name, r in found.items() if r["Type"] == kind}
 
 
+@cache
 def translated(path: Path) -> dict[str, Any]:
     """The template as plain CloudFormation."""
     template = yaml.load(path.read_text(encoding="utf-8"), _Loader)
@@ -55,7 +57,7 @@ def translated(path: Path) -> dict[str, Any]:
         for key in ("CodeUri", "ContentUri"):
             if key in properties:
                 properties[key] = "s3://artefacts/code.zip"
-    return transform(template, {}, _NoPolicies())  # type: ignore[no-any-return]
+    return transform(template, {}, cast("ManagedPolicyLoader", _NoPolicies()))
 
 
 class _NoPolicies:

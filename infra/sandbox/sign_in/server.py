@@ -7,21 +7,21 @@ from threading import Thread
 
 from werkzeug.serving import BaseWSGIServer, make_server
 
+from infra.local.ports import free_port
+from infra.local.settings import HOST
 from infra.sandbox.sign_in.accounts import load_accounts
 from infra.sandbox.sign_in.keys import signing_key
 from infra.sandbox.sign_in.provider import TOKEN_LIFETIME, create_app
-
-HOST = "127.0.0.1"
 
 
 def provider_server(
     port: int = 0, key_file: Path | None = None, lifetime: int = TOKEN_LIFETIME
 ) -> tuple[BaseWSGIServer, str]:
     """A server ready to run and its issuer; port 0 takes any free one."""
-    server = make_server(HOST, port, lambda environ, start: app(environ, start), threaded=True)
-    issuer = f"http://{HOST}:{server.server_port}"
+    port = port or free_port()
+    issuer = f"http://{HOST}:{port}"
     app = create_app(issuer, load_accounts(), signing_key(key_file), lifetime)
-    return server, issuer
+    return make_server(HOST, port, app, threaded=True), issuer
 
 
 @contextmanager

@@ -1,0 +1,107 @@
+"""From dossiers and events to what citizens see of them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from services.tracking.next_steps import next_step
+from services.tracking.views import (
+    ActorView,
+    OwnDossier,
+    OwnLine,
+    PublicStatus,
+    TimelineEntry,
+)
+from shared.dossier import lifecycle
+from shared.dossier.clock_view import clock_view, standing_of
+from shared.dossier.dossier import Document, Dossier
+from shared.dossier.events import Actor, Event
+from shared.dossier.items import Listing
+from shared.dossier.status import Party, Status
+from shared.dossier.wording import sentence
+from shared.identity.people import Personal
+from shared.reference import store
+from shared.web.showing import (
+    agency_names,
+    agency_words,
+    same,
+    shown,
+    standing_words,
+    status_words,
+)
+
+
+def public_status(dossier: Dossier, now: datetime) -> PublicStatus:
+    """The dossier for anybody."""
+    return PublicStatus(**_facts(dossier, PublicStatus, now))
+
+
+def own_dossier(dossier: Dossier, personal: Personal, now: datetime) -> OwnDossier:
+    """The dossier for its owner, whole."""
+    fields = _facts(dossier, OwnDossier, now) | {
+        "applicant": personal.applicant,
+        "representative": personal.representative,
+        "answers": personal.answers,
+        "legal_moves": lifecycle.legal_actions(dossier, frozenset({Party.OWNER})),
+    }
+    return OwnDossier(**fields)
+
+
+def _facts(dossier: Dossier, kind: type[Any], now: datetime) -> dict[str, Any]:
+    """The fields of a ``PublicStatus`` and whatever else of ``kind`` the dossier has."""
+    step, step_en = next_step(dossier)
+    return (
+        same(dossier, kind)
+        | status_words(dossier.status)
+        | agency_words(dossier.agency_code)
+        | {
+            "clock": clock_view(dossier, store.calendar(), now),
+            "next_step": step,
+            "next_step_en": step_en,
+        }
+    )
+
+
+def own_line(found: Listing, now: datetime) -> OwnLine:
+    """One of the caller's dossiers, with where it stands against the deadline that binds now."""
+    due = found.reception_due_at if found.status == Status.REGISTERED else found.due_at
+    stands = standing_of(
+        found.status,
+        due,
+        now,
+        store.calendar(),
+        finished_at=found.resolved_at or found.closed_at,
+        unit=found.attention_unit,
+    )
+    return OwnLine(
+        **same(found, OwnLine)
+        | status_words(found.status)
+        | agency_words(found.agency_code)
+        | standing_words(stands)
+        | {"due_at": shown(due)}
+    )
+
+
+def entry(event: Event) -> TimelineEntry:
+    """An event as its timeline shows it."""
+    said = sentence(event, agency_names)
+    return TimelineEntry(
+        **same(event, TimelineEntry)
+        | status_words(event.status_after)
+        | {"text": said.vi, "text_en": said.en, "actor": _actor(event.actor)}
+    )
+
+
+def _actor(actor: Actor) -> ActorView:
+    return ActorView(**same(actor, ActorView) | agency_words(actor.agency_code))
+
+
+def visible(dossier: Dossier, document: Document) -> bool:
+    """Whether the owner may see the file: their own papers, and the result that stands.
+
+    A result that was taken back (``CORRECT``) is older than the one that replaced it.
+    """
+    if document.purpose != "result":
+        return True
+    return dossier.resolved_at is not None and document.added_at >= dossier.resolved_at
