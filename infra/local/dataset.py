@@ -228,6 +228,13 @@ def value(column: str, text: str) -> Any:
     return text
 
 
+def day_names(name: str, name_en: str) -> Record:
+    """A day off's names; the days of Tết share one, so that an explanation can say 16–20/02."""
+    if "Tết" in name and "Tết Dương lịch" not in name:
+        return {"name": "Tết Nguyên đán", "name_en": "Lunar New Year"}
+    return {"name": name, "name_en": name_en}
+
+
 def national_days(first: int, last: int) -> Iterator[Record]:
     """Holidays and make-up working days of Viet Nam as the ``holidays`` package knows them."""
     years = range(first, last + 1)
@@ -235,7 +242,7 @@ def national_days(first: int, last: int) -> Iterator[Record]:
     vietnamese = holidays.country_holidays("VN", years=years, language="vi")
     english = holidays.country_holidays("VN", years=years, language="en_US")
     for day, name in vietnamese.items():
-        names = {"name": name, "name_en": english[day]}
+        names = day_names(name, english[day])
         yield {"date": day.isoformat(), "kind": "off", **names, "source": source}
     for day in vietnamese.weekend_workdays:
         if day.year in years:

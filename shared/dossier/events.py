@@ -72,7 +72,6 @@ class EventData(Struct, frozen=True, kw_only=True, omit_defaults=True):
     accepted_at: datetime | None = None
     resolved_at: datetime | None = None
     reception_due_at: datetime | None = None
-    reason_code: str | None = None
 
 
 class EventFacts(Struct, frozen=True, kw_only=True):

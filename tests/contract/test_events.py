@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 from shared.dossier import moves, wording
+from shared.dossier.dossier import Dossier
 from shared.dossier.event_schema import DATA_FIELDS, document
 from shared.dossier.events import (
     Event,
@@ -75,7 +76,7 @@ def _from(action: Action, source: Status, target: Status) -> list[Event]:
     if action is Action.RECEIVE_BACK:
         return list(moving.make(action, moving.forwarded()).events)
     if source is not Status.SUPPLEMENT:
-        return list(moving.make(action, moving.in_status(source)).events)
+        return list(moving.make(action, _standing_in(source)).events)
     never_accepted = target in (Status.REGISTERED, Status.REFUSED)
     asked = moving.waiting(Status.REGISTERED if never_accepted else Status.PROCESSING)
     if action is Action.SUPPLEMENT:
@@ -83,6 +84,16 @@ def _from(action: Action, source: Status, target: Status) -> list[Event]:
     late = moving.at("2026-06-01 08:00")
     when = late if action is Action.EXPIRE_SUPPLEMENT else moving.TUESDAY
     return list(moving.make(action, asked, when=when).events)
+
+
+def _standing_in(status: Status) -> Dossier:
+    """A dossier that came to its status by real moves where its past matters."""
+    lived = {
+        Status.ACCEPTED: moving.accepted,
+        Status.PROCESSING: moving.processing,
+        Status.RESOLVED: moving.resolved,
+    }
+    return lived[status]() if status in lived else moving.in_status(status)
 
 
 EVENTS = every_move()
