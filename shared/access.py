@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, datetime
 
 from shared.dossier.dossier import By, Dossier
 from shared.dossier.errors import NotEntitled
 from shared.dossier.events import Actor
+from shared.dossier.numbering import local_day
 from shared.dossier.status import Party
 from shared.reference.agencies import AgencyTree
 from shared.web.principal import Principal, Role
@@ -19,7 +20,7 @@ def parties(principal: Principal, dossier: Dossier, agencies: AgencyTree) -> fro
     key = principal.identity_key
     if key and key in (dossier.applicant_key, dossier.representative_key):
         found.add(Party.OWNER)
-    if principal.has(Role.OFFICER) and principal.agency_code == dossier.agency_code:
+    if principal.has(Role.OFFICER) and _stands_for(principal, dossier.agency_code, agencies):
         found.add(Party.OFFICER)
     if principal.has(Role.OFFICER) and dossier.is_forwarded:
         if principal.agency_code == dossier.held_by:
@@ -29,6 +30,14 @@ def parties(principal: Principal, dossier: Dossier, agencies: AgencyTree) -> fro
     ):
         found.add(Party.LEADER)
     return frozenset(found)
+
+
+def _stands_for(principal: Principal, agency_code: str, agencies: AgencyTree) -> bool:
+    """Whether the caller's agency is this one, or took over its work when it ceased."""
+    own = principal.agency_code
+    if own == agency_code:
+        return True
+    return own in agencies.heirs(agency_code, local_day(datetime.now(UTC)))
 
 
 def by(principal: Principal, dossier: Dossier, agencies: AgencyTree) -> By:
@@ -56,15 +65,15 @@ def actor(principal: Principal, party: Party) -> Actor:
     )
 
 
-def check_agency(principal: Principal, agency_code: str, agencies: AgencyTree, on: date) -> None:
+def check_agency(principal: Principal, agency_code: str, agencies: AgencyTree) -> None:
     """Officers have their own agency, leaders and administrators the subtree of theirs.
 
     Raises:
-        Problem: 403 outside the caller's scope, 404 for an agency that does not exist on that day.
+        Problem: 403 outside the caller's scope, 404 for an agency that never existed.
     """
-    if agencies.find(agency_code, on) is None:
+    if agencies.latest(agency_code) is None:
         raise Problem("not-found", f"Không có cơ quan {agency_code}.", f"No agency {agency_code}.")
-    if principal.agency_code == agency_code:
+    if _stands_for(principal, agency_code, agencies):
         return
     wide = principal.has(Role.LEADER, Role.ADMINISTRATOR)
     if not (wide and agencies.is_within(agency_code, principal.agency_code)):

@@ -34,8 +34,8 @@ def demo() -> None:
     citizen = Person(system.edge_url, system.token(CITIZEN))
     timeline = citizen.get(f"/tracking/dossiers/{code}/timeline")
     print(f"\nTimeline of {code}:")
-    for event in timeline["events"]:
-        print(f"  {event['at']}  {event['sentence']}")
+    for event in timeline["items"]:
+        print(f"  {event['at']}  {event['text']}")
         if event.get("note"):
             print(f"  {'':<{WIDTH}} “{event['note']}”")
     clock = citizen.get(f"/tracking/dossiers/{code}")["clock"]

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -20,7 +21,7 @@ TIMEOUT: Final = 120.0  # seconds; a whole province is validated in one call
 def seed(
     edge_url: str, token: Callable[[str], str], folder: Path = ROOT / "infra" / "data" / PROVINCE
 ) -> None:
-    """Import and publish the folder, unless a published version already came from this content.
+    """Import and publish the folder, unless its newest published version is of this content.
 
     What an administrator changed since stays: a folder is published again only when it changed.
 
@@ -31,23 +32,24 @@ def seed(
     note = f"{folder.name} {_fingerprint(catalogue)}"
     headers = {"Authorization": f"Bearer {token(ADMINISTRATOR)}"}
     with httpx.Client(base_url=f"{edge_url}/api", headers=headers, timeout=TIMEOUT) as client:
-        if note in _published_notes(client):
+        if note == _last_note(client, folder.name):
             return
         print(f"Publishing the data of {folder.name}", flush=True)
         body = {**catalogue, "mode": "replace", "note": note}
         answer = client.post(
-            "/catalogue/imports", json=body, headers={"Idempotency-Key": _fingerprint(body)}
+            "/catalogue/imports", json=body, headers={"Idempotency-Key": uuid.uuid4().hex}
         )
     if answer.is_error:
         raise LocalError(f"The catalogue refused {folder}:\n{answer.text}")
 
 
-def _published_notes(client: httpx.Client) -> set[str]:
-    """The notes of the newest versions."""
+def _last_note(client: httpx.Client, province: str) -> str | None:
+    """The note of the newest version that came from the province's folder, if any."""
     answer = client.get("/catalogue/versions", params={"limit": 100})
     if answer.is_error:
         raise LocalError(f"The catalogue does not answer: {answer.status_code} {answer.text}")
-    return {release["note"] for release in answer.json()["items"]}
+    notes = (str(release["note"]) for release in answer.json()["items"])
+    return next((note for note in notes if note.startswith(f"{province} ")), None)
 
 
 def _fingerprint(value: Any) -> str:

@@ -35,16 +35,15 @@ def read(
 ) -> tuple[list[Row[T]], list[FieldError]]:
     """The rows of a list, and the faults of all that are malformed."""
     rows = [_row(f"/{name}/{n}", kind, value) for n, value in enumerate(values)]
-    broken = {row.place: n for n, row in enumerate(rows) if row.record is None}
+    broken = [n for n, row in enumerate(rows) if row.record is None]
     if not broken:
         return rows, []
     schema = msgspec.json.schema(tuple[kind, ...])  # type: ignore[valid-type]
     found = schema_faults(schema, list(values), f"/{name}")
-    seen = {_row_place(fault.field) for fault in found}
-    faults = [named(f, rows[broken[_row_place(f.field)]].code) for f in found]
-    for place in broken.keys() - seen:
-        row = rows[broken[place]]
-        faults += [named(f, row.code) for f in _deep(values[broken[place]], kind, place)]
+    faults = [named(fault, rows[_position(fault)].code) for fault in found]
+    seen = {_position(fault) for fault in found}
+    for n in (n for n in broken if n not in seen):
+        faults += [named(f, rows[n].code) for f in _deep(values[n], kind, rows[n].place)]
     return rows, faults
 
 
@@ -65,8 +64,9 @@ def _row(place: str, kind: type[T], value: dict[str, Any]) -> Row[T]:
         return Row(place=place, code=code, record=None)
 
 
-def _row_place(pointer: str) -> str:
-    return "/".join(pointer.split("/")[:3])
+def _position(fault: FieldError) -> int:
+    """The row's number in a pointer like ``/agencies/3/parent``."""
+    return int(fault.field.split("/")[2])
 
 
 def _deep(value: Any, kind: Any, place: str) -> Iterator[FieldError]:

@@ -21,7 +21,7 @@ from shared.documents import uploads
 from shared.documents.uploads import UploadForm
 from shared.dossier import ledger, lifecycle, moves
 from shared.dossier.dossier import Change
-from shared.dossier.numbering import local_day
+from shared.dossier.numbering import local_day, parse
 from shared.dossier.status import Action
 from shared.reference import store
 from shared.web.api import Api
@@ -32,9 +32,10 @@ from shared.web.request import Request
 api = Api("intake", title="Intake", title_vi="Tiếp nhận hồ sơ")
 app = api.app
 EVERYONE = (Role.CITIZEN, Role.OFFICER)
+UPLOADERS = (*EVERYONE, Role.LEADER)
 
 
-@api.post("/intake/uploads", allow=EVERYONE, status=201, keyed=False)
+@api.post("/intake/uploads", allow=UPLOADERS, status=201, keyed=False)
 def upload(request: Request[Upload]) -> UploadForm:
     """Declare a file and get a form to upload exactly that file.
 
@@ -75,7 +76,7 @@ def take_in(request: Request[CounterFiling]) -> Receipt:
 def supplement(request: Request[Supplementing]) -> Receipt:
     """Hand in the supplement that was asked for, by the applicant or at the counter."""
     now = datetime.now(UTC)
-    dossier = ledger.load(request.path["dossier_id"])
+    dossier = ledger.load(str(parse(request.path["dossier_id"])))
     by = access.by(request.principal, dossier, store.agencies())
     request.check_version(dossier.version)
     lifecycle.row_for(dossier, Action.SUPPLEMENT, by)
@@ -89,7 +90,7 @@ def supplement(request: Request[Supplementing]) -> Receipt:
 def withdraw(request: Request[Withdrawal]) -> Receipt:
     """Withdraw a dossier at the applicant's wish, before it is resolved."""
     now = datetime.now(UTC)
-    dossier = ledger.load(request.path["dossier_id"])
+    dossier = ledger.load(str(parse(request.path["dossier_id"])))
     by = access.by(request.principal, dossier, store.agencies())
     request.check_version(dossier.version)
     reason = request.body.reason

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from services.intake import checks
 from services.intake.views import CounterFiling, Filing
@@ -102,7 +102,7 @@ def _draft(
         rules=_rules(procedure, channel),
         submitted_at=now,
         posted_at=posted_at,
-        reception_due_at=reception_deadline(now, store.calendar()),
+        reception_due_at=reception_deadline(now, store.calendar()).astimezone(UTC),
     )
 
 
@@ -154,7 +154,7 @@ def _check_counter(filing: CounterFiling, caller: Principal, now: datetime) -> N
 
 def _posting(filing: CounterFiling, now: datetime) -> list[FieldError]:
     """A postal dossier records when it was posted (QĐ 45/2016/QĐ-TTg), a counter one does not."""
-    if filing.channel == "postal" and (filing.posted_at is None or filing.posted_at.tzinfo is None):
+    if filing.channel == "postal" and filing.posted_at is None:
         fault = (
             "required",
             "Phải ghi thời điểm gửi bưu chính.",

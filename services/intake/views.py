@@ -17,6 +17,7 @@ from shared.reference.model import AgencyCode, ApplicantType, ProcedureCode
 
 Files = Annotated[tuple[Uploaded, ...], Meta(max_length=40)]
 Reason = Annotated[str, Meta(max_length=2000)]
+Instant = Annotated[datetime, Meta(tz=True)]
 
 
 class Filing(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -39,7 +40,7 @@ class CounterFiling(Filing, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """
 
     channel: Literal["counter", "postal"] = "counter"
-    posted_at: datetime | None = None
+    posted_at: Instant | None = None
 
 
 class Upload(Declaration, frozen=True, kw_only=True, forbid_unknown_fields=True):

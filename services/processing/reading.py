@@ -27,7 +27,7 @@ from shared.documents import uploads
 from shared.dossier import ledger, queries
 from shared.dossier.dossier import Dossier
 from shared.dossier.errors import NotEntitled
-from shared.dossier.numbering import local_day, parse
+from shared.dossier.numbering import parse
 from shared.dossier.status import Party, Status
 from shared.identity import vault
 from shared.identity.people import Personal
@@ -69,7 +69,7 @@ def worklist(request: Request[None, Wanted]) -> ListOf[WorklistLine]:
     """
     now, query = datetime.now(UTC), request.query
     agency = query.agency or request.principal.agency_code
-    access.check_agency(request.principal, agency, store.agencies(), local_day(now))
+    access.check_agency(request.principal, agency, store.agencies())
     before = None if query.due_before is None else _midnight(query.due_before, "query.due_before")
     page = queries.worklist(
         agency,
@@ -139,8 +139,7 @@ def calendar_effects(request: Request[None, ChangedDay]) -> ListOf[CalendarEffec
     and dossiers that the agency only holds for another are left out.
     """
     query = request.query
-    today = local_day(datetime.now(UTC))
-    access.check_agency(request.principal, query.agency, store.agencies(), today)
+    access.check_agency(request.principal, query.agency, store.agencies())
     page = queries.worklist(
         query.agency,
         limit=query.limit,

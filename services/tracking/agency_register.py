@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
 import msgspec
@@ -17,7 +16,6 @@ from shared.dossier.numbering import local_day, parse
 from shared.dossier.queries import Cursor, Page, continues
 from shared.dossier.status import Status
 from shared.reference import store
-from shared.reference.agencies import AgencyTree
 from shared.web.showing import agency_words, same, shown, standing_words, status_words
 
 _KEYS: Final = {"agency_month", "dossier_id"}
@@ -84,12 +82,6 @@ def line(agency_code: str, row: RegisterRow, now: datetime) -> RegisterLine:
 def first_of(month: str | None, now: datetime) -> date:
     """The first day of a month ``2026-11``, of the present local one if none."""
     return date.fromisoformat(f"{month}-01") if month else local_day(now).replace(day=1)
-
-
-def day_of(agency_code: str, month: date, agencies: AgencyTree) -> date:
-    """A day of the month on which the agency was there, so that past agencies can be asked for."""
-    last = month + timedelta(days=monthrange(month.year, month.month)[1] - 1)
-    return last if agencies.find(agency_code, last) is not None else month
 
 
 def _procedure_name(dossier_id: str, code: str) -> str:

@@ -122,9 +122,7 @@ def register(request: Request[None, Received]) -> ListOf[RegisterLine]:
     """
     now, query, agency = datetime.now(UTC), request.query, request.path["agency_code"]
     month = agency_register.first_of(query.received, now)
-    agencies = store.agencies()
-    there = agency_register.day_of(agency, month, agencies)
-    access.check_agency(request.principal, agency, agencies, there)
+    access.check_agency(request.principal, agency, store.agencies())
     page = agency_register.page(
         agency, month, status=query.status, limit=query.limit, cursor=query.cursor
     )

@@ -100,8 +100,8 @@ def _actor(actor: Actor) -> ActorView:
 def visible(dossier: Dossier, document: Document) -> bool:
     """Whether the owner may see the file: their own papers, and the result that stands.
 
-    A result that was taken back (``CORRECT``) is older than the one that replaced it.
+    A result that was taken back (``CORRECT``) is no longer among the result's documents.
     """
     if document.purpose != "result":
         return True
-    return dossier.resolved_at is not None and document.added_at >= dossier.resolved_at
+    return dossier.result is not None and document.document_id in dossier.result.documents

@@ -22,12 +22,16 @@ class Rules(Struct, frozen=True, kw_only=True):
 
 
 class Result(Struct, frozen=True, kw_only=True):
-    """What the agency decided (kết quả giải quyết): a document granted, or a reasoned refusal."""
+    """What the agency decided (kết quả giải quyết): a document granted, or a reasoned refusal.
+
+    ``documents`` are the ids of the files that count; those of a corrected result do not.
+    """
 
     outcome: Literal["granted", "denied"]
     number: str
     signed_by: str
     signed_on: date
+    documents: tuple[str, ...] = ()
 
 
 class Supplement(Struct, frozen=True, kw_only=True):
@@ -119,7 +123,6 @@ class Document(Struct, frozen=True, kw_only=True, omit_defaults=True):
     added_at: datetime
     component: str = ""
     purpose: Literal["application", "supplement", "result"] = "application"
-    scan_state: Literal["unscanned", "clean", "infected"] = "unscanned"
 
 
 class Change(Struct, frozen=True, kw_only=True):

@@ -183,11 +183,14 @@ def _closing(target: Status, at: datetime) -> dict[str, datetime]:
 def advance_clock(
     clock: LegalClock | None, source: Status, target: Status, at: datetime
 ) -> LegalClock | None:
-    """The clock pauses by itself on entering statuses 5, 6 and 8, and runs on after them."""
+    """The clock pauses by itself on entering statuses 5, 6 and 8, and runs on after them.
+
+    From one of these to another, one pause follows the other, each with its own reason.
+    """
     if clock is None:
         return None
     at = _not_before(clock, at)
-    if source in PAUSING and target not in PAUSING and clock.paused:
+    if clock.paused and target is not source:
         clock = clock.resume(at)
     if target in PAUSING and not clock.paused:
         clock = clock.pause(at, str(int(target)))

@@ -19,11 +19,16 @@ from shared.dossier.errors import MalformedCode
 
 _NEW_UNIT: Final = r"[A-Z]\d{2}(?:\.[0-9A-Z]{1,4}){0,4}"
 _OLD_UNIT: Final = r"\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}"
-_CODE: Final = re.compile(rf"^(?P<unit>{_OLD_UNIT}|{_NEW_UNIT})-(?P<day>\d{{6}})-(?P<n>\d{{4,6}})$")
+_NUMBER: Final = r"\d{4}|[1-9]\d{4,5}"
+_CODE: Final = re.compile(
+    rf"(?P<unit>{_OLD_UNIT}|{_NEW_UNIT})-(?P<day>\d{{6}})-(?P<n>{_NUMBER})", re.ASCII
+)
 _JUNK: Final = re.compile(r"[^0-9A-Z]+")
 _LOOSE_NEW: Final = re.compile(r"^(?P<level1>[A-Z]\d{2})(?P<rest>[0-9A-Z]*)$")
 _LOOSE_OLD: Final = re.compile(r"^(\d{3})(\d{2})(\d{2})([A-Z]\d{2})$")
 MAX_NUMBER: Final = 999_999
+LONGEST_TYPED: Final = 100
+"""Characters: no code needs half of it, and reading more would only cost time."""
 
 
 class DossierCode(Struct, frozen=True, order=True):
@@ -53,7 +58,7 @@ def parse(text: str) -> DossierCode:
     Raises:
         MalformedCode: the text is no dossier code of either style.
     """
-    match = _CODE.match(text)
+    match = _CODE.fullmatch(text)
     if match is None:
         raise MalformedCode(text)
     return DossierCode(match["unit"], _day(match["day"], text), int(match["n"]))
@@ -62,10 +67,13 @@ def parse(text: str) -> DossierCode:
 def readings(typed: str) -> tuple[str, ...]:
     """Every code a hand-typed text may mean, likeliest first; empty if none.
 
-    Accepts lower case, spaces, missing or strange separators. Without separators exactly four
-    digits are taken as the running number; unit groups are then ambiguous, and each split into
-    groups of two (the usual length), then the undivided rest, is a reading.
+    Accepts lower case, spaces, missing or strange separators, and a running number with too few or
+    too many leading zeros. Without separators exactly four digits are taken as the running number;
+    unit groups are then ambiguous, and each split into groups of two (the usual length), then the
+    undivided rest, is a reading.
     """
+    if len(typed) > LONGEST_TYPED:
+        return ()
     text = typed.strip().upper()
     exact = re.sub(r"[\s–—_/]+", "-", text).strip("-.")
     try:
@@ -78,7 +86,7 @@ def _loose(text: str) -> tuple[str, ...]:
     groups = [g for g in _JUNK.split(text) if g]
     match groups:
         case [*units, day, number] if units and re.fullmatch(r"\d{6}", day) and number.isdigit():
-            unit = ".".join(units)
+            unit, number = ".".join(units), number.lstrip("0").zfill(4)
             return _valid([f"{u}-{day}-{number}" for u in (unit, *_split_unit("".join(units)))])
     bare = "".join(groups)
     day, number = bare[-10:-4], bare[-4:]

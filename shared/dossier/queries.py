@@ -98,7 +98,7 @@ def _page(
 
 
 def _continues(cursor: Cursor, index: Any, key: str) -> bool:
-    names = {a.attr_name for a in index._get_attributes().values()}
+    names = {k["AttributeName"] for k in index._get_schema()["key_schema"]}
     partition = index._hash_key_attribute().attr_name
     return continues(cursor, names | {"dossier_id", "item"}, partition, key)
 

@@ -47,6 +47,24 @@ class AgencyTree:
                 waiting += [a.parent for a in spans if a.parent is not None]
         return False
 
+    def heirs(self, code: str, on: date) -> frozenset[str]:
+        """The agencies in force that took over from one that has ceased by that day (kế thừa).
+
+        Empty while the agency itself is in force: its open dossiers are its own.
+        """
+        found: set[str] = set()
+        waiting, seen = [code], {code}
+        while waiting:
+            current = waiting.pop()
+            if self.find(current, on) is not None:
+                found.add(current)
+                continue
+            last = self.latest(current)
+            new = {*last.successors} - seen if last is not None else set()
+            seen |= new
+            waiting += sorted(new)
+        return frozenset(found - {code})
+
     def is_competent(self, procedure: Procedure, code: str, on: date) -> bool:
         """Whether the agency may take the procedure on that day, by name or by its tier."""
         agency = self.find(code, on)

@@ -113,11 +113,7 @@ class Api:
         began = time.perf_counter()
         request = self._request(route)
         try:
-            response = _success(route, _handle(route, request, self.app.current_request))
-        except AlreadyAnswered as earlier:
-            response = _replay(earlier)
-        except DossierError as error:
-            response = _refusal(request, error)
+            response = self._answer(route, request)
         except Problem as problem:
             response = _problem(problem, request)
         except Exception:
@@ -133,21 +129,34 @@ class Api:
         )
         return response
 
+    def _answer(self, route: Route, request: Request[Any, Any]) -> Response:
+        """The handler's answer, an earlier one, or the domain's refusal."""
+        try:
+            return _success(route, _handle(route, request, self.app.current_request))
+        except AlreadyAnswered as earlier:
+            return _replay(earlier)
+        except DossierError as error:
+            return _refusal(route, request, error)
+
     def _request(self, route: Route) -> Request[Any, Any]:
         raw = self.app.current_request
         assert raw is not None
         return Request(
             path=raw.uri_params or {},
             headers=raw.headers,
-            raw_body=_bytes(raw.raw_body),
+            raw_body=_body(raw),
             context=raw.context,
             status=route.status,
             caller=from_authorizer(raw.context.get("authorizer")),
         )
 
 
-def _bytes(body: bytes | str | None) -> bytes:
-    return body.encode() if isinstance(body, str) else body or b""
+def _body(raw: Any) -> bytes:
+    """The body as sent; what is no text at all is as good as none, and JSON will refuse it."""
+    try:
+        return bytes(raw.raw_body)
+    except ValueError:
+        return b""
 
 
 def _request_types(hints: dict[str, Any]) -> tuple[Any, Any]:
@@ -212,9 +221,9 @@ def _replay(earlier: AlreadyAnswered) -> Response:
     return Response(earlier.body.decode(), headers, earlier.status)
 
 
-def _refusal(request: Request[Any, Any], error: DossierError) -> Response:
+def _refusal(route: Route, request: Request[Any, Any], error: DossierError) -> Response:
     """A refusal, unless it only arises because this very request was carried out before."""
-    if request.caller is not None and request.key is not None:
+    if route.keyed and request.caller is not None and request.key is not None:
         earlier = ledger.answered(request.caller.subject, request.key, request.hash)
         if isinstance(earlier, AlreadyAnswered):
             return _replay(earlier)

@@ -37,7 +37,6 @@ TITLES: Final[dict[str, tuple[int, str, str]]] = {
         "Không tìm thấy hồ sơ với mã này",
         "No dossier was found with this code",
     ),
-    "method-not-allowed": (405, "Phương thức không được hỗ trợ", "Method not allowed"),
     "illegal-move": (
         409,
         "Thao tác không hợp lệ ở trạng thái hiện tại",

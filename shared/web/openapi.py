@@ -42,9 +42,7 @@ def document(api: Api) -> dict[str, Any]:
     }
 
 
-def _operation(
-    route: Route, by_type: dict[int, Any], query: dict[str, Any]
-) -> dict[str, Any]:
+def _operation(route: Route, by_type: dict[int, Any], query: dict[str, Any]) -> dict[str, Any]:
     text = inspect.getdoc(route.handler) or ""
     summary, _, description = text.partition("\n\n")
     answer = {"application/json": {"schema": by_type[id(route.answer)]}}

@@ -91,9 +91,8 @@ class Request(Generic[B, Q]):
     @property
     def hash(self) -> str:
         """What makes two requests the same: method, path and body."""
-        line = (
-            f"{self.context.get('httpMethod')} {self.context.get('resourcePath')} {dict(self.path)}"
-        )
+        route = f"{self.context.get('httpMethod')} {self.context.get('resourcePath')}"
+        line = f"{route} {sorted(self.path.items())}"
         return hashlib.sha256(line.encode() + b"\n" + self.raw_body).hexdigest()
 
     def receipt(self, answer: object) -> Receipt:

@@ -6,6 +6,7 @@ for all faults, so that the validator's weight is paid by bad requests, not by c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import time
 from typing import Any, Final, TypeVar
@@ -17,31 +18,35 @@ from shared.web.problems import FieldError, Problem, invalid
 
 T = TypeVar("T")
 MAX_BODY_BYTES: Final = 5_000_000
+MOST_FAULTS: Final = 200
+_NOT_WHOLE: Final = "Nội dung trống, bị cắt, lồng quá sâu, hoặc không phải UTF-8."
+_BROKEN: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
-def decode_body(raw: bytes | str | None, kind: type[T]) -> T:
+def decode_body(raw: bytes | None, kind: type[T]) -> T:
     """The request's body as its declared type.
 
     Raises:
         Problem: 400 malformed JSON, 413 too large, 422 with every wrong field.
     """
-    if raw is not None and len(raw) > MAX_BODY_BYTES:
+    body = raw or b""
+    if len(body) > MAX_BODY_BYTES:
         raise Problem("too-large")
     try:
-        decoded: T = _decode(raw, kind)
-    except msgspec.ValidationError as error:
-        raise _all_faults(_decode(raw, Any), kind, error) from error
-    return decoded
+        return msgspec.json.decode(body, type=kind)
+    except _BROKEN as error:
+        raise _unreadable(body, kind, error) from error
 
 
-def _decode(raw: bytes | str | None, kind: Any) -> Any:
-    """The body decoded; a wrong type may be found before the JSON turns out to be malformed."""
+def _unreadable(body: bytes, kind: Any, error: Exception) -> Problem:
+    """What is wrong with a body: it is no JSON at all, or some of its fields are wrong."""
     try:
-        return msgspec.json.decode(raw or b"", type=kind)
-    except msgspec.ValidationError:
-        raise
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise Problem("malformed-json", str(error), str(error)) from error
+        value = msgspec.json.decode(body)
+    except _BROKEN as fault:
+        place = re.search(r"\(byte (\d+)\)", str(fault))
+        detail = f"Không đọc được từ byte thứ {place[1]}." if place else _NOT_WHOLE
+        return Problem("malformed-json", detail, str(fault))
+    return _all_faults(value, kind, error)
 
 
 def decode_query(values: dict[str, str], kind: Any) -> Any:
@@ -53,7 +58,8 @@ def decode_query(values: dict[str, str], kind: Any) -> Any:
     try:
         return msgspec.convert(values, kind, strict=False)
     except msgspec.ValidationError as first:
-        names = set(values) | {f.name for f in msgspec.structs.fields(kind) if f.required}
+        known = msgspec.structs.fields(kind)
+        names = set(values) | {f.encode_name for f in known if f.required}
         faults = tuple(f for name in sorted(names) for f in _query_fault(name, values, kind))
         raise invalid(*faults or (_unnamed(first, "query"),)) from first
 
@@ -69,8 +75,24 @@ def _query_fault(name: str, values: dict[str, str], kind: Any) -> list[FieldErro
     try:
         msgspec.convert(values[name], known[name].type, strict=False)
     except msgspec.ValidationError as error:
-        return [_unnamed(error, where)]
+        schema = msgspec.json.schema(known[name].type)
+        return _parameter_faults(schema, values[name], where) or [_unnamed(error, where)]
     return []
+
+
+def _parameter_faults(schema: dict[str, Any], text: str, where: str) -> list[FieldError]:
+    """A parameter's faults, taken as the number or flag it may mean, else as the text it is."""
+    faults = schema_faults(schema, _meaning(text))
+    if any(fault.rule == "type" for fault in faults):
+        faults = schema_faults(schema, text)
+    return [msgspec.structs.replace(fault, field=where) for fault in faults]
+
+
+def _meaning(text: str) -> Any:
+    try:
+        return msgspec.json.decode(text)
+    except _BROKEN:
+        return text
 
 
 def _unnamed(error: Exception, where: str) -> FieldError:
@@ -78,15 +100,20 @@ def _unnamed(error: Exception, where: str) -> FieldError:
     return FieldError(field=where, rule="other", detail=vietnamese, detail_en=str(error))
 
 
-def _all_faults(value: Any, kind: Any, error: msgspec.ValidationError) -> Problem:
-    faults = schema_faults(msgspec.json.schema(kind), value)
-    return invalid(*faults or (_unnamed(error, _place(str(error))),))
+def _all_faults(value: Any, kind: Any, error: Exception) -> Problem:
+    """Every fault of the schema, and the decoder's own where the schema cannot express it."""
+    found = schema_faults(msgspec.json.schema(kind), value)[:MOST_FAULTS]
+    place = _place(str(error))
+    if any(f.field == place or f.field.startswith(f"{place}/") for f in found):
+        return invalid(*found)
+    return invalid(*found, _unnamed(error, place or "/"))
 
 
 def _place(message: str) -> str:
-    """The JSON pointer in msgspec's ``… - at `$.a.b[0]```."""
+    """The JSON pointer in msgspec's ``… - at `$.a.b[0]```; it ends where a key is not told."""
     _, _, path = message.partition("`$")
-    return path.rstrip("`").replace("[", ".").replace("]", "").replace(".", "/")
+    told = path.rstrip("`").partition("[...]")[0]
+    return told.replace("[", ".").replace("]", "").replace(".", "/")
 
 
 def schema_faults(schema: dict[str, Any], value: Any, prefix: str = "") -> tuple[FieldError, ...]:
@@ -122,19 +149,28 @@ def _explain(error: Any, prefix: str) -> Iterable[FieldError]:
         for name in kind.unexpected:
             yield field_error(f"{pointer}/{name}", "additionalProperties", "")
     elif keyword in ("anyOf", "oneOf"):
-        yield from _deepest(kind, pointer, prefix)
+        yield from _deepest(error, pointer, prefix)
     else:
         yield field_error(pointer, keyword, _limit(kind.value))
 
 
-def _deepest(kind: Any, pointer: str, prefix: str) -> Iterable[FieldError]:
+def _deepest(error: Any, pointer: str, prefix: str) -> Iterable[FieldError]:
     """Of alternatives (``X | null``), the faults of the one that came closest."""
-    branches = [b for b in getattr(kind, "context", []) if b]
-    named = [list(b) for b in branches if not any(e.kind.name == "type" for e in b)]
-    for error in named[0] if named else []:
-        yield from _explain(error, prefix)
-    if not named:
-        yield field_error(pointer, "other", "")
+    branches = [list(branch) for branch in getattr(error.kind, "context", []) if branch]
+    possible = [branch for branch in branches if not _wrong_types(branch, error)]
+    if not possible:
+        wanted = dict.fromkeys(t for branch in branches for t in _wrong_types(branch, error))
+        wanted.pop("null", None)
+        yield field_error(pointer, "type" if wanted else "other", ", ".join(wanted))
+    for fault in min(possible, key=len, default=[]):
+        yield from _explain(fault, prefix)
+
+
+def _wrong_types(branch: list[Any], error: Any) -> list[str]:
+    """The types an alternative wants of the value itself, where the value has another."""
+    here = list(error.instance_path)
+    wrong = (f for f in branch if f.kind.name == "type" and list(f.instance_path) == here)
+    return [_limit(fault.kind.value) for fault in wrong]
 
 
 def _limit(value: Any) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any
@@ -93,8 +92,3 @@ def test_numbers_count_per_agency_and_local_date() -> None:
         "H24.X001-261123-0001",
     ]
 
-
-def test_concurrent_reservations_never_give_one_number_twice() -> None:
-    with ThreadPoolExecutor(8) as pool:
-        codes = list(pool.map(lambda _: ledger.reserve("H24.X009", date(2026, 1, 5)), range(64)))
-    assert sorted(codes) == [f"H24.X009-260105-{n:04d}" for n in range(1, 65)]

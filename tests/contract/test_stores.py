@@ -6,6 +6,7 @@ import importlib
 from typing import Any
 
 import pytest
+from pynamodb.indexes import Index
 
 from shared.dossier.tables import Item
 from shared.table import Table
@@ -43,10 +44,16 @@ def keys(properties: dict[str, Any]) -> dict[str, str]:
     return {k["KeyType"]: k["AttributeName"] for k in properties["KeySchema"]}
 
 
+def attributes(model: Any) -> dict[str, Any]:
+    """The attributes of a model or of an index."""
+    return dict(model.Meta.attributes if isinstance(model, Index) else model.get_attributes())
+
+
 def model_keys(model: Any) -> dict[str, str]:
-    attributes = model._get_attributes() if hasattr(model, "_get_attributes") else {}
-    found = {"HASH": a.attr_name for a in attributes.values() if a.is_hash_key}
-    return found | {"RANGE": a.attr_name for a in attributes.values() if a.is_range_key}
+    found = attributes(model).values()
+    parts = [("HASH", a) for a in found if a.is_hash_key]
+    parts += [("RANGE", a) for a in found if a.is_range_key]
+    return {kind: attribute.attr_name for kind, attribute in parts}
 
 
 def model_indexes() -> dict[str, Any]:
@@ -92,7 +99,7 @@ def test_every_key_is_text() -> None:
 
 
 def test_whatever_expires_expires_by_the_attribute_the_table_watches() -> None:
-    expiring = {setting_of(m) for m in models() if "expires" in m._get_attributes()}
+    expiring = {setting_of(m) for m in models() if "expires" in attributes(m)}
     watched = {
         name: table["TimeToLiveSpecification"]["AttributeName"]
         for name, table in TABLES.items()

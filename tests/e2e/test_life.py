@@ -32,7 +32,7 @@ def test_a_dossier_goes_from_submission_to_returned_result(
 
 def test_its_owner_reads_the_whole_timeline(code: str, as_person: Callable[[str], Person]) -> None:
     timeline = as_person(CITIZEN).get(f"/tracking/dossiers/{code}/timeline")
-    assert [event["type"] for event in timeline["events"]] == [
+    assert [event["type"] for event in timeline["items"]] == [
         "DossierSubmitted",
         "DossierAccepted",
         "DossierAssigned",

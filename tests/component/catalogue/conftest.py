@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Iterator
 
+import pytest
+from moto import mock_aws
+
+from tests.component import conftest as stores_of_tests
 from tests.component.catalogue.asking import send
-from tests.component.conftest import province as hai_phong_files
+from tests.support import templates
 from tests.unit.catalogue.samples import province
 
 
@@ -15,7 +19,16 @@ def small(stores: dict[str, str]) -> None:
     assert send(province()).status == 200
 
 
-@pytest.fixture
-def hai_phong(stores: dict[str, str]) -> None:
-    """The demo province, published through the API."""
-    assert send(hai_phong_files()).status == 200
+@pytest.fixture(scope="module")
+def hai_phong() -> Iterator[None]:
+    """The demo province, published through the API once for all tests that only read it."""
+    with pytest.MonkeyPatch.context() as patch, mock_aws():
+        patch.delenv("AWS_ENDPOINT_URL", raising=False)
+        patch.setenv("AWS_DEFAULT_REGION", "ap-southeast-1")
+        made = templates.make_stores()
+        patch.setenv("REFERENCE_TABLE", made["ReferenceTable"])
+        patch.setenv("DOSSIER_TABLE", made["DossierTable"])
+        stores_of_tests.forget_everything()
+        assert send(stores_of_tests.province()).status == 200
+        yield
+    stores_of_tests.forget_everything()

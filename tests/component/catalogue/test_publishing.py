@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from services.catalogue import publishing
+from services.catalogue.app import app
 from shared.dossier.tables import Item
 from shared.reference import store
 from shared.reference.store import CURRENT, MANIFEST, Manifest, ReferenceItem, unpack
 from tests.component.catalogue.asking import (
+    IMPORTS,
     PROCEDURE,
     PROCEDURES,
     VERSIONS,
@@ -20,7 +22,7 @@ from tests.component.catalogue.asking import (
     stored,
     version,
 )
-from tests.support.calling import Who
+from tests.support.calling import Who, call
 from tests.support.people import ADMINISTRATOR, LAN, LEADER, WARD_OFFICER
 from tests.unit.catalogue.samples import agency, city, field, procedure, province
 
@@ -97,6 +99,12 @@ def test_unknown_sections_are_named(small: None) -> None:
 def test_malformed_rows_are_no_server_error(small: None) -> None:
     assert send({"procedures": [{"code": 7}, {}]}).status == 422
     assert send({"procedures": ["1.001193"]}).status == 422
+
+
+def test_json_nested_beyond_all_measure_is_malformed(small: None) -> None:
+    answer = call(app, "POST", IMPORTS, raw="[" * 200_000, who=ADMINISTRATOR)
+    assert answer.status == 400
+    assert answer.json["type"].endswith("malformed-json")
 
 
 def test_a_dry_run_answers_the_same_and_writes_nothing(small: None) -> None:

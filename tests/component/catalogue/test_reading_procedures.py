@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from services.catalogue.app import app
+from shared.reference import store
 from shared.reference.store import ReferenceItem
 from tests.component.catalogue.asking import FEES, PROCEDURE, PROCEDURES, ask, places
 from tests.support.calling import call
@@ -49,6 +50,7 @@ def test_search_reads_no_procedure_bodies(monkeypatch: pytest.MonkeyPatch) -> No
         return get(name, *given, **more)
 
     monkeypatch.setattr(ReferenceItem, "get", recording)
+    store.forget()
     codes(q="khai sinh")
     assert sorted(read) == ["fields", "manifest", "procedures_index"]
     codes(q="khai tu")

@@ -109,6 +109,12 @@ def test_a_malformed_row_still_counts_as_the_agency_others_refer_to() -> None:
     assert found == {("/agencies/0/kind", "enum")}
 
 
+def test_a_row_only_its_schema_refuses_is_named_beside_the_others() -> None:
+    """Python's ``$`` lets a line break pass that JSON Schema's does not."""
+    rows = [field(), field(code="HOTICH2\n"), field(code="!")]
+    assert places(fields=rows) == {("/fields/1/code", "pattern"), ("/fields/2/code", "pattern")}
+
+
 def test_faults_name_the_row_by_its_code_in_both_languages() -> None:
     (fault,) = faults(**with_procedure(field="KHAC"))
     assert fault.detail == "1.001193: Không có lĩnh vực KHAC."

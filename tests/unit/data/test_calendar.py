@@ -71,7 +71,7 @@ def test_the_packages_days_name_its_version_and_speak_both_languages(
 ) -> None:
     tet = marked(calendar, date(2020, 1, 25))
     assert tet is not None
-    assert (tet.name, tet.name_en) == ("Tết Nguyên Đán", "Lunar New Year")
+    assert (tet.name, tet.name_en) == ("Tết Nguyên đán", "Lunar New Year")
     assert tet.source.startswith("holidays ")
 
 

@@ -1,0 +1,61 @@
+"""Keyed hashes: a person is found again by number, and the number by nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shared.identity import keys
+from shared.identity.keys import identity_key, keyed_hash
+
+NUMBER = "031190000001"
+
+
+@pytest.fixture(autouse=True)
+def _province(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(keys, "_key", lambda: b"the province's key")
+    yield
+
+
+def test_the_same_number_gives_the_same_hash() -> None:
+    assert identity_key(NUMBER) == identity_key(NUMBER)
+
+
+@pytest.mark.parametrize(
+    "typed", ["031 190 000 001", "031.190.000.001", "031-190-000001", " 031190000001\n"]
+)
+def test_separators_make_no_difference(typed: str) -> None:
+    assert identity_key(typed) == identity_key(NUMBER)
+
+
+def test_case_makes_no_difference_in_a_passport_number() -> None:
+    assert identity_key("c1234567") == identity_key("C1234567")
+
+
+def test_equal_digits_of_another_kind_give_another_hash() -> None:
+    kinds = ("identity", "phone", "client")
+    assert len({keyed_hash(kind, "0912345678") for kind in kinds}) == len(kinds)
+
+
+def test_a_kind_and_its_value_cannot_be_shifted_into_one_another() -> None:
+    assert keyed_hash("phone", "12") != keyed_hash("phone1", "2")
+
+
+def test_another_provinces_key_gives_another_hash(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = identity_key(NUMBER)
+    monkeypatch.setattr(keys, "_key", lambda: b"another key")
+    assert identity_key(NUMBER) != here
+
+
+@given(st.text(min_size=1), st.text(min_size=1))
+def test_a_hash_is_a_plain_key_that_shows_nothing_of_the_number(kind: str, value: str) -> None:
+    found = keyed_hash(kind, value)
+    assert len(found) == 43
+    assert set(found) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+
+
+def test_numbers_that_differ_give_hashes_that_differ() -> None:
+    assert len({identity_key(f"0311900{n:05d}") for n in range(1000)}) == 1000
