@@ -39,7 +39,7 @@ def _read(dossier_id: str, item: str, row: EventItem | None) -> Event | None:
         if row is not None:
             return items.to_event(row)
         fault = "EventMissing"  # cannot come from us: entry and event are written at once
-    except msgspec.DecodeError as error:
+    except (TypeError, msgspec.DecodeError) as error:
         fault = type(error).__name__
     bus.park(dossier_id, item, fault)
     return None

@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from services.catalogue import agencies, calendars, drafts, imports, procedures, publishing
+from services.catalogue.drafts import Present
 from services.catalogue.publication import (
     DayDecision,
     DayPublished,
@@ -36,7 +37,7 @@ from shared.reference import store
 from shared.reference.model import Agency, Field
 from shared.web.api import Api
 from shared.web.paging import ListOf, Paging
-from shared.web.principal import Role
+from shared.web.principal import Principal, Role
 from shared.web.problems import Problem, invalid
 from shared.web.request import Request
 from shared.web.validation import field_error
@@ -109,7 +110,9 @@ def import_catalogue(request: Request[ImportBody]) -> Published:
     ``dry_run`` answers the same and writes nothing.
     """
     _answer_again(request)
-    plan = imports.plan(publishing.present(), request.body)
+    present = publishing.present()
+    _check_scope(request.principal, present)
+    plan = imports.plan(present, request.body)
     answer = Published(
         version=plan.manifest.version, dry_run=request.body.dry_run, changes=plan.changes
     )
@@ -123,6 +126,7 @@ def import_catalogue(request: Request[ImportBody]) -> Published:
 def decide_day(request: Request[DayDecision]) -> DayPublished:
     """Decide one day of the calendar: off, working, or not yet decided."""
     present = publishing.present()
+    _check_scope(request.principal, present)
     if present.calendar is None:
         raise Problem("not-found", "Chưa công bố lịch làm việc.", "No calendar is published.")
     day = CalendarDay(date=_day(request.path["date"]), **msgspec.structs.asdict(request.body))
@@ -137,6 +141,17 @@ def decide_day(request: Request[DayDecision]) -> DayPublished:
 def list_versions(request: Request[None, Paging]) -> ListOf[Release]:
     """The published versions, newest first: when, by whom, why, what changed."""
     return publishing.releases(request.query)
+
+
+def _check_scope(caller: Principal, present: Present) -> None:
+    """The catalogue is the whole province's: only administrators of its root agency change it.
+
+    Raises:
+        Problem: 403 for an administrator of an agency below it.
+    """
+    roots = {agency.code for agency in present.agencies if agency.parent is None}
+    if roots and caller.agency_code not in roots:
+        raise Problem("agency-not-yours")
 
 
 def _answer_again(request: Request[ImportBody]) -> None:

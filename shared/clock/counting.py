@@ -125,11 +125,12 @@ class _Course:
 
     def end(self) -> Due:
         """Return what the moves amount to."""
+        promised = self.promised
         if self.paused_at is None:
-            self._explain_run(until=self.promised)
-        steps: list[Step] = [*self.steps, narrate.due(self.promised)]
+            self._explain_run(until=promised)
+        steps: list[Step] = [*self.steps, narrate.due(promised)]
         return Due(
-            at=self.promised,
+            at=promised,
             running=self.paused_at is None,
             remaining_minutes=self._remaining_minutes(),
             explanation=Explanation(tuple(steps)),

@@ -223,9 +223,7 @@ def resolve(
             in_time=dossier.due_at is None or local_day(at) <= local_day(dossier.due_at),
         ),
         documents=documents,
-        result=msgspec.structs.replace(
-            result, documents=tuple(d.document_id for d in documents)
-        ),
+        result=msgspec.structs.replace(result, documents=tuple(d.document_id for d in documents)),
         resolved_at=at,
     )
 

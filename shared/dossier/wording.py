@@ -127,8 +127,8 @@ def sentence(event: EventFacts, agency_names: AgencyNames) -> Sentence:
     if _sets_due_date(event):
         vi, en = vi + NEW_DUE[0], en + NEW_DUE[1]
     return Sentence(
-        vi=vi.format(**_particulars(event, 0, agency_names, _moment_vi)),
-        en=en.format(**_particulars(event, 1, agency_names, _moment_en)),
+        vi=vi.format_map(_particulars(event, 0, agency_names, _moment_vi)),
+        en=en.format_map(_particulars(event, 1, agency_names, _moment_en)),
     )
 
 
@@ -148,20 +148,33 @@ def _sets_due_date(event: EventFacts) -> bool:
     return changed and event.status_after in RUNNING and event.type is not EventType.EXTENDED
 
 
+class _Particulars(dict[str, str]):
+    """What a sentence may mention, worked out only when it does."""
+
+    def __init__(self, found: dict[str, Callable[[], str]]) -> None:
+        super().__init__()
+        self.found = found
+
+    def __missing__(self, name: str) -> str:
+        return self.found[name]()
+
+
 def _particulars(
     event: EventFacts, language: int, names: AgencyNames, moment: Callable[[datetime | None], str]
-) -> dict[str, str]:
+) -> _Particulars:
     def name(code: str | None) -> str:
         return names(code)[language] if code else ""
 
-    return {
-        "agency": name(event.agency_code),
-        "to": name(event.data.to_agency),
-        "from_": name(event.data.from_agency),
-        "deadline": moment(event.data.supplement_deadline),
-        "old_due": moment(event.due_before),
-        "due": moment(event.due_after),
-    }
+    return _Particulars(
+        {
+            "agency": lambda: name(event.agency_code),
+            "to": lambda: name(event.data.to_agency),
+            "from_": lambda: name(event.data.from_agency),
+            "deadline": lambda: moment(event.data.supplement_deadline),
+            "old_due": lambda: moment(event.due_before),
+            "due": lambda: moment(event.due_after),
+        }
+    )
 
 
 def _moment_vi(at: datetime | None) -> str:

@@ -22,7 +22,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from msgspec import Raw, Struct
 
 from shared.dossier.events import PublicEvent, decode_public
-from shared.observability import logger
+from shared.observability import log_failure, logger
 
 Apply = Callable[[PublicEvent], None]
 
@@ -62,8 +62,8 @@ def _handler(apply: Apply) -> Callable[[SQSRecord], None]:
         """Apply one message; its failure is logged here, because the batch only counts it."""
         try:
             apply(parse(record.body))
-        except Exception:
-            logger.exception("Event failed", message_id=record.message_id)
+        except Exception as error:
+            log_failure("Event failed", error, message_id=record.message_id)
             raise
 
     return handle

@@ -17,7 +17,8 @@ from chalice.app import Chalice, Response
 
 from shared.dossier import ledger
 from shared.dossier.errors import AlreadyAnswered, DossierError, KeyReused
-from shared.observability import logger
+from shared.observability import log_failure, logger
+from shared.reference.store import NothingPublished
 from shared.web.principal import Principal, Role, from_authorizer
 from shared.web.problems import PROBLEM_JSON, Problem, from_domain
 from shared.web.request import Request, encode
@@ -116,8 +117,10 @@ class Api:
             response = self._answer(route, request)
         except Problem as problem:
             response = _problem(problem, request)
-        except Exception:
-            logger.exception("Request failed", request_id=request.id)
+        except NothingPublished:
+            response = _problem(Problem("not-ready", headers={"Retry-After": "60"}), request)
+        except Exception as error:
+            log_failure("Request failed", error, request_id=request.id)
             response = _problem(Problem("internal"), request)
         logger.info(
             "Request answered",

@@ -75,6 +75,11 @@ TITLES: Final[dict[str, tuple[int, str, str]]] = {
         "Quá nhiều yêu cầu, vui lòng thử lại sau",
         "Too many requests; please try again later",
     ),
+    "not-ready": (
+        503,
+        "Hệ thống chưa công bố danh mục, vui lòng quay lại sau",
+        "The catalogue has not been published yet; please come back later",
+    ),
     "internal": (
         500,
         "Hệ thống gặp lỗi; yêu cầu của bạn chưa được ghi nhận",

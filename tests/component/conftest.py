@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 from moto import mock_aws
 
-from infra.local.dataset import load
 from shared import aws
 from shared.dossier import ledger
 from shared.identity import keys
 from shared.reference import store
-from shared.reference.model import Catalogue
 from shared.settings import settings
 from shared.table import Table
 from tests.support import templates
-from tests.support.publishing import publish
+from tests.support.publishing import publish_province
 
-PROVINCE = Path(__file__).parents[2] / "infra" / "data" / "hai-phong"
 NAMES = {
     "DOSSIER_TABLE": "DossierTable",
     "OUTBOX_TABLE": "OutboxTable",
@@ -36,18 +30,10 @@ NAMES = {
 }
 
 
-@cache
-def province() -> dict[str, Any]:
-    """The demo province's data as the import takes it."""
-    return load(PROVINCE)
-
-
-def forget_everything() -> None:
-    """Drop every cache that outlives a function's invocation."""
-    settings.cache_clear()
+@pytest.fixture(scope="session")
+def clients() -> None:
+    """Clients made under moto, once: making them takes longer than most tests."""
     aws.forget_clients()
-    keys.forget_key()
-    store.forget()
     ledger._connection.cache_clear()
     for model in _subclasses(Table):
         model._connection = None
@@ -57,8 +43,15 @@ def _subclasses(model: Any) -> list[Any]:
     return [s for child in model.__subclasses__() for s in (child, *_subclasses(child))]
 
 
+def forget() -> None:
+    """Drop what a function remembers between invocations."""
+    settings.cache_clear()
+    keys.forget_key()
+    store.forget()
+
+
 @pytest.fixture
-def stores(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
+def stores(clients: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
     """Empty stores, and the environment that names them: logical id → physical name."""
     for name in ("AWS_ENDPOINT_URL", "AWS_PROFILE"):
         monkeypatch.delenv(name, raising=False)
@@ -75,13 +68,13 @@ def stores(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
         for variable, logical in NAMES.items():
             if logical in made:
                 monkeypatch.setenv(variable, made[logical])
-        forget_everything()
+        forget()
         yield made
-        forget_everything()
+        forget()
 
 
 @pytest.fixture
 def cloud(stores: dict[str, str]) -> dict[str, str]:
     """Stores with the demo province published."""
-    publish(msgspec.convert(province(), Catalogue))
+    publish_province()
     return stores

@@ -91,4 +91,3 @@ def test_numbers_count_per_agency_and_local_date() -> None:
         "H24.X002-261122-0001",
         "H24.X001-261123-0001",
     ]
-

@@ -28,7 +28,7 @@ def read_in(path_of_module: str) -> set[str]:
         argument.value
         for call in calls(path, "need", "LazyName")
         for argument in call.args
-        if isinstance(argument, ast.Constant)
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
     }
     attributes = {
         node.attr

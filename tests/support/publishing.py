@@ -1,34 +1,42 @@
-"""Publishing a catalogue straight into the reference table, for tests of its readers."""
+"""The demo province as the catalogue publishes it, worked out once and stored for each test."""
 
 from __future__ import annotations
 
-from itertools import groupby
+from functools import cache
+from pathlib import Path
+from typing import Any
 
+import msgspec
+
+from infra.local.dataset import load
+from services.catalogue import imports
+from services.catalogue.contents import Plan
+from services.catalogue.drafts import Present
+from services.catalogue.publication import ImportBody
 from shared.reference import store
-from shared.reference.model import Catalogue
-from shared.reference.store import CURRENT, MANIFEST, Manifest, ReferenceItem, pack
+from shared.reference.store import CURRENT, MANIFEST, ReferenceItem, pack
+
+PROVINCE = Path(__file__).parents[2] / "infra" / "data" / "hai-phong"
 
 
-def publish(catalogue: Catalogue, version: int = 1) -> None:
-    """Write every body and the manifest of one version."""
-    label = f"{version:06d}"
-    bodies: dict[str, object] = {
-        "fields": catalogue.fields,
-        "agencies": catalogue.agencies,
-        "calendar": catalogue.calendar,
-    }
-    procedures = sorted(catalogue.procedures, key=lambda p: (p.code, p.valid_from))
-    grouped = {code: tuple(found) for code, found in groupby(procedures, lambda p: p.code)}
-    bodies |= {f"procedure/{code}": found for code, found in grouped.items()}
+@cache
+def province() -> dict[str, Any]:
+    """The demo province's data as the import takes it."""
+    return load(PROVINCE)
+
+
+@cache
+def _plan() -> Plan:
+    """The first publication of the whole province."""
+    return imports.plan(Present(), msgspec.convert(province(), ImportBody))
+
+
+def publish_province() -> None:
+    """Store the province as version 1."""
+    plan = _plan()
     with ReferenceItem.batch_write() as batch:
-        for name, body in bodies.items():
-            batch.save(ReferenceItem(name, label, body=pack(body)))
-    manifest = Manifest(
-        version=version,
-        fields=label,
-        agencies=label,
-        calendar=label,
-        procedures=dict.fromkeys(grouped, label),
-    )
-    ReferenceItem(MANIFEST, CURRENT, body=pack(manifest)).save()
+        for body in plan.bodies:
+            batch.save(ReferenceItem(body.name, body.version, body=body.packed))
+    number = plan.manifest.version
+    ReferenceItem(MANIFEST, CURRENT, body=pack(plan.manifest), number=number).save()
     store.forget()

@@ -76,6 +76,11 @@ STORES = (
 )
 
 
+@cache
+def _client(service: str) -> Any:
+    return boto3.client(service)  # type: ignore[call-overload]
+
+
 def make_stores(stage: str = "test") -> dict[str, str]:
     """Create every template's tables, buckets, queues, bus, key and secret; logical id → name."""
     made: dict[str, str] = {}
@@ -90,7 +95,7 @@ def make_stores(stage: str = "test") -> dict[str, str]:
 
 def _secret(name: str) -> str:
     """moto's CloudFormation makes no secrets."""
-    client = boto3.client("secretsmanager")
+    client = _client("secretsmanager")
     return str(client.create_secret(Name=name, SecretString="a-key-of-the-tests")["ARN"])
 
 
@@ -103,7 +108,7 @@ def _create(path: Path, stage: str, kept: dict[str, Any]) -> dict[str, str]:
         "Outputs": {n: {"Value": {"Ref": n}} for n in kept},
     }
     name = f"motcua-{stage}-{path.parent.name}"
-    client = boto3.client("cloudformation")
+    client = _client("cloudformation")
     client.create_stack(
         StackName=name,
         TemplateBody=json.dumps(body),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from shared import aws
@@ -9,8 +11,9 @@ from tests.component.backbone.sending import Bus
 
 
 @pytest.fixture
-def bus(stores: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Bus:
+def bus(stores: dict[str, str]) -> Iterator[Bus]:
     """A bus that takes everything until told to refuse."""
     found = Bus()
-    monkeypatch.setattr(aws, "events", lambda: found)
-    return found
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(aws, "events", lambda: found)
+        yield found

@@ -68,7 +68,7 @@ class Bus:
         self.sizes: list[int] = []
         self.sent: list[tuple[str, int]] = []
 
-    def put_events(self, *, Entries: list[dict[str, Any]]) -> dict[str, Any]:  # noqa: N803
+    def put_events(self, *, Entries: list[dict[str, Any]]) -> dict[str, Any]:
         self.sizes.append(len(Entries))
         answers = [self._take(msgspec.json.decode(entry["Detail"])) for entry in Entries]
         failed = sum("ErrorCode" in answer for answer in answers)

@@ -18,6 +18,7 @@ from shared.dossier.dossier import Document
 from shared.dossier.events import public
 from shared.dossier.tables import EventItem, OutboxItem
 from shared.messaging.consumer import parse
+from shared.settings import settings
 from tests.component.backbone.sending import (
     Bus,
     events,
@@ -123,9 +124,7 @@ def broken(event: Any) -> dict[str, Any]:
     return record(item)
 
 
-def test_poison_is_parked_and_marked_and_holds_nothing_up(
-    bus: Bus, stores: dict[str, str]
-) -> None:
+def test_poison_is_parked_and_marked_and_holds_nothing_up(bus: Bus, stores: dict[str, str]) -> None:
     first, second = written(events())
     relay(stream(broken(first), record(items.event_item(second))), None)
     assert bus.sent == names([second])
@@ -151,20 +150,23 @@ def test_any_kind_of_poison_is_parked(
     assert len(bodies_in(stores["ParkedEvents"])) == 1
 
 
-def test_what_reaches_a_queue_is_the_public_event(stores: dict[str, str]) -> None:
+def test_what_reaches_a_queue_is_the_public_event(
+    stores: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     found = written(events())
+    name = "motcua-test-dossier-events"  # moto's stack knows the bus by another
+    monkeypatch.setenv("EVENT_BUS", name)
+    settings.cache_clear()
     arn = aws.sqs().get_queue_attributes(
         QueueUrl=stores["RegisterEvents"], AttributeNames=["QueueArn"]
     )["Attributes"]["QueueArn"]
     rules = boto3.client("events")
     rules.put_rule(
         Name="all",
-        EventBusName=stores["EventBus"],
+        EventBusName=name,
         EventPattern=json.dumps({"source": ["motcua.dossier"]}),
     )
-    rules.put_targets(
-        Rule="all", EventBusName=stores["EventBus"], Targets=[{"Id": "queue", "Arn": arn}]
-    )
+    rules.put_targets(Rule="all", EventBusName=name, Targets=[{"Id": "queue", "Arn": arn}])
     relay(inserts(found), None)
     bodies = bodies_in(stores["RegisterEvents"])
     assert [parse(body) for body in bodies] == [public(event) for event in found]

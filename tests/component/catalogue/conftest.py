@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import pytest
 from moto import mock_aws
 
-from tests.component import conftest as stores_of_tests
 from tests.component.catalogue.asking import send
+from tests.component.conftest import forget
 from tests.support import templates
+from tests.support.publishing import province as hai_phong_data
 from tests.unit.catalogue.samples import province
 
 
@@ -20,7 +21,7 @@ def small(stores: dict[str, str]) -> None:
 
 
 @pytest.fixture(scope="module")
-def hai_phong() -> Iterator[None]:
+def hai_phong(clients: None) -> Iterator[None]:
     """The demo province, published through the API once for all tests that only read it."""
     with pytest.MonkeyPatch.context() as patch, mock_aws():
         patch.delenv("AWS_ENDPOINT_URL", raising=False)
@@ -28,7 +29,7 @@ def hai_phong() -> Iterator[None]:
         made = templates.make_stores()
         patch.setenv("REFERENCE_TABLE", made["ReferenceTable"])
         patch.setenv("DOSSIER_TABLE", made["DossierTable"])
-        stores_of_tests.forget_everything()
-        assert send(stores_of_tests.province()).status == 200
+        forget()
+        assert send(hai_phong_data()).status == 200
         yield
-    stores_of_tests.forget_everything()
+    forget()

@@ -74,7 +74,10 @@ def test_without_a_start_the_term_begins_now() -> None:
         ({"procedure": "1.001193"}, {("query.channel", "required")}),
         ({"procedure": "1.001193", "channel": "postal"}, {("query.channel", "enum")}),
         ({"amount": "0", "unit": "days"}, {("query.amount", "term")}),
-        ({"from": "2026-11-20T09:00:00", "amount": "1", "unit": "days"}, {("query.from", "other")}),
+        (
+            {"from": "2026-11-20T09:00:00", "amount": "1", "unit": "days"},
+            {("query.from", "format")},
+        ),
         (
             {"from": "9999-12-31T09:00:00Z", "amount": "1", "unit": "days"},
             {("query.from", "maximum")},

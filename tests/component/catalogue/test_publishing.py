@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,12 +18,13 @@ from tests.component.catalogue.asking import (
     PROCEDURES,
     VERSIONS,
     ask,
+    decide,
     places,
     send,
     stored,
     version,
 )
-from tests.support.calling import Who, call
+from tests.support.calling import Answer, Who, call
 from tests.support.people import ADMINISTRATOR, LAN, LEADER, WARD_OFFICER
 from tests.unit.catalogue.samples import agency, city, field, procedure, province
 
@@ -261,3 +263,24 @@ def test_versions_come_in_pages(small: None) -> None:
     page = ask(VERSIONS, {"limit": "1"}, who=ADMINISTRATOR).json
     rest = ask(VERSIONS, {"limit": "1", "next": page["next"]}, who=ADMINISTRATOR).json
     assert [page["items"][0]["version"], rest["items"][0]["version"]] == [2, 1]
+
+
+def test_an_administrator_of_an_agency_below_cannot_change_the_provinces_catalogue(
+    small: None,
+) -> None:
+    below = replace(ADMINISTRATOR, agency="H24.X001")
+    answers = (send(province(), who=below), decide("2026-11-24", "off", who=below))
+    assert {problem(answer) for answer in answers} == {(403, "agency-not-yours")}
+    assert version() == 1
+
+
+def test_before_the_first_publication_readers_are_asked_to_come_back(
+    stores: dict[str, str],
+) -> None:
+    answer = ask(PROCEDURES)
+    assert problem(answer) == (503, "not-ready")
+    assert answer.headers["Retry-After"] == "60"
+
+
+def problem(answer: Answer) -> tuple[int, str]:
+    return answer.status, answer.json["type"].rpartition(":")[2]

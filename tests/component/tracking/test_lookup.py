@@ -9,7 +9,7 @@ import pytest
 
 from services.tracking import lookup
 from shared.dossier.errors import DossierNotFound
-from shared.dossier.tables import Item
+from shared.dossier.tables import Item, RateItem
 from shared.settings import settings
 from shared.web.problems import Problem
 from tests.component.intake.filings import ANSWERS
@@ -92,7 +92,7 @@ def test_a_status_is_visible_right_after_the_write_that_made_it() -> None:
     moves = (
         lives.processing,
         lives.waiting,
-        lambda waiting: lives.withdrawn(waiting),
+        lives.withdrawn,
     )
     for move in moves:
         dossier = move(dossier)
@@ -201,7 +201,7 @@ def test_misses_are_forgotten_with_the_hour() -> None:
 
 def test_misses_are_kept_under_a_hash_and_expire() -> None:
     look_up("nothing", address="203.0.113.7")
-    (row,) = (item for item in Item.scan() if item.item == "RATE")
+    (row,) = (item for item in Item.scan() if isinstance(item, RateItem))
     assert "203.0.113" not in str(row.attribute_values)
     assert row.expires > datetime.now(UTC).timestamp()
 

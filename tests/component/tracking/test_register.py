@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 import pytest
@@ -16,6 +16,7 @@ from shared.dossier import moves, queries
 from shared.dossier.dossier import Dossier
 from shared.dossier.events import public
 from shared.dossier.numbering import local_day
+from shared.reference import store
 from tests.component.tracking import lives
 from tests.component.tracking.lives import register_of
 from tests.support.calling import Answer, Who
@@ -148,7 +149,14 @@ def test_those_above_see_the_agencies_below_them(who: Who) -> None:
 def test_those_above_see_agencies_that_have_ceased_in_the_months_they_were_there() -> None:
     code = submitted_on(at("2020-05-04 08:00"), agency="H24.Q303")
     assert codes(register_of("H24.Q303", LEADER, received="2020-05")) == [code]
-    assert problem(register_of("H24.Q303", LEADER, received="2026-11")) == (404, "not-found")
+    assert codes(register_of("H24.Q303", LEADER, received="2026-11")) == []
+
+
+def test_a_successor_sees_what_the_agency_before_it_received() -> None:
+    code = submitted_on(at("2020-05-04 08:00"), agency="H24.Q303")
+    heir = next(iter(store.agencies().heirs("H24.Q303", date(2026, 11, 22))))
+    officer = Who("officer-heir", "officer", agency=heir)
+    assert codes(register_of("H24.Q303", officer, received="2020-05")) == [code]
 
 
 @pytest.mark.parametrize(

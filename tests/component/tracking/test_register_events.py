@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from itertools import count
 from typing import Any
@@ -70,7 +70,7 @@ def instant(at: Any) -> str | None:
 def as_the_head_says(dossier: Dossier) -> dict[str, Any]:
     """What the row must hold in the end, told from the dossier itself."""
     term, waiting = dossier.rules.term, dossier.status is Status.REGISTERED
-    known = {name: getattr(dossier, name, None) for name in State.__struct_fields__}
+    known: dict[str, Any] = {n: getattr(dossier, n, None) for n in State.__struct_fields__}
     state = State(
         **known
         | {
@@ -120,14 +120,19 @@ class Faults:
         self.drawn = iter(drawn)
         self.update = RegisterRow.update
 
-    def __call__(self, row: RegisterRow, *args: Any, **kwargs: Any) -> Any:
-        fault = next(self.drawn, "none")
-        if fault == "before":
-            raise Crash
-        answer = self.update(row, *args, **kwargs)
-        if fault == "after":
-            raise Crash
-        return answer
+    def updating(self) -> Callable[..., Any]:
+        """``RegisterRow.update`` with these faults."""
+
+        def update(row: RegisterRow, *args: Any, **kwargs: Any) -> Any:
+            fault = next(self.drawn, "none")
+            if fault == "before":
+                raise Crash
+            answer = self.update(row, *args, **kwargs)
+            if fault == "after":
+                raise Crash
+            return answer
+
+        return update
 
 
 def deliver(bodies: list[str], sizes: Iterator[int], kept: Iterator[bool]) -> None:
@@ -160,7 +165,7 @@ def test_the_register_is_the_fold_of_the_events_however_they_come(
     sizes = iter(data.draw(st.lists(st.integers(1, 5), max_size=12)))
     kept = iter(data.draw(st.lists(st.booleans(), max_size=6)))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(RegisterRow, "update", lambda row, *a, **k: faults(row, *a, **k))
+        patch.setattr(RegisterRow, "update", faults.updating())
         deliver([message(event) for event in order], sizes, kept)
     found = content(row_of(dossier.dossier_id))
     assert found == fold(events)

@@ -61,7 +61,10 @@ def test_a_dossier_that_stops_unpaid_stays_paused() -> None:
     stopped = make(Action.STOP, unpaid, when=FRIDAY).after
     assert stopped.clock is not None
     assert stopped.clock.paused
-    assert len(stopped.clock.pauses) == 1
+    assert [(p.reason, p.from_, p.until) for p in stopped.clock.pauses] == [
+        ("6", TUESDAY, FRIDAY),
+        ("8", FRIDAY, None),
+    ]
 
 
 def test_a_request_that_expires_keeps_the_clock_paused_until_work_goes_on() -> None:

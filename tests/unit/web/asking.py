@@ -76,8 +76,8 @@ def demo(
 
 def shout(api: Api | None = None, **how: Any) -> Answer:
     """Post a good shout as an officer, unless told else."""
-    how = {"body": {"text": "à"}, "who": OFFICER} | how
-    return call((api or demo()).app, "POST", ECHO, **how)
+    sent: dict[str, Any] = {"body": {"text": "à"}, "who": OFFICER, **how}
+    return call((api or demo()).app, "POST", ECHO, **sent)
 
 
 def listen(api: Api | None = None, **how: Any) -> Answer:
