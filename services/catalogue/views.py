@@ -7,7 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct, field
 
-from shared.clock import CalendarDay, ClockPolicy, OfficeHours, Step, TermUnit
+from shared.clock import CalendarDay, ClockPolicy, Instant, OfficeHours, Step, TermUnit
 from shared.reference.fees import FeeLine
 from shared.reference.model import (
     Agency,
@@ -27,7 +27,6 @@ SearchText = Annotated[str, Meta(max_length=200)]
 Level = Annotated[int, Meta(ge=2, le=4)]
 Count = Annotated[int, Meta(ge=1, le=10_000)]
 Codes = Annotated[str, Meta(pattern=r"^([a-z][a-z0-9_]{0,63}(,[a-z][a-z0-9_]{0,63}){0,9})?$")]
-Instant = Annotated[datetime, Meta(tz=True)]
 Year = Annotated[int, Meta(ge=2000, le=2100)]
 
 

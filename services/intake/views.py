@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
-from shared.clock import WorkingCalendar
+from shared.clock import Instant, WorkingCalendar
 from shared.documents.uploads import Declaration, Uploaded
 from shared.dossier.clock_view import ClockView, clock_view
 from shared.dossier.dossier import Dossier
@@ -17,7 +17,6 @@ from shared.reference.model import AgencyCode, ApplicantType, ProcedureCode
 
 Files = Annotated[tuple[Uploaded, ...], Meta(max_length=40)]
 Reason = Annotated[str, Meta(max_length=2000)]
-Instant = Annotated[datetime, Meta(tz=True)]
 
 
 class Filing(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from shared.clock import Instant
 from shared.documents.uploads import Uploaded
 from shared.dossier.moves import ReturnMethod
 from shared.reference.model import AgencyCode
@@ -14,7 +15,6 @@ from shared.reference.model import AgencyCode
 Reason = Annotated[str, Meta(min_length=1, max_length=2000, pattern=r"\S")]
 Note = Annotated[str, Meta(max_length=2000)]
 ShortText = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"\S")]
-Moment = Annotated[datetime, Meta(tz=True)]
 
 
 class Particulars(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -57,7 +57,7 @@ class Forwarding(Noted, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Extension(Particulars, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The new promise and the apology for it (mẫu 04)."""
 
-    new_due: Moment
+    new_due: Instant
     apology: Reason
 
 

@@ -10,16 +10,14 @@ from msgspec import field
 
 from services.processing import effects
 from services.processing.api import DOSSIER, api
-from services.processing.lines import entry, line
+from services.processing.lines import line
 from services.processing.views import (
     CalendarEffect,
     DocumentLink,
     DocumentView,
     DossierFile,
-    Timeline,
     WorklistLine,
     facts,
-    same,
 )
 from shared import access
 from shared.clock import ICT, DayKind
@@ -38,6 +36,8 @@ from shared.web.paging import ListOf, Paging
 from shared.web.principal import Principal, Role
 from shared.web.problems import Problem, invalid, wrong_field
 from shared.web.request import Request
+from shared.web.showing import same
+from shared.web.timeline import Timeline, timeline
 
 READERS: Final = (Role.OFFICER, Role.LEADER)
 OVERSEERS: Final = (Role.LEADER, Role.ADMINISTRATOR)
@@ -106,15 +106,11 @@ def read(request: Request) -> DossierFile:
 
 
 @api.get(DOSSIER + "/timeline", allow=READERS)
-def timeline(request: Request) -> Timeline:
+def show_timeline(request: Request) -> Timeline:
     """Everything that happened to a dossier, oldest first (phiếu kiểm soát quá trình)."""
     dossier, events = queries.with_history(_code(request))
     _check_reader(request.principal, dossier)
-    return Timeline(
-        dossier_id=dossier.dossier_id,
-        version=dossier.version,
-        items=tuple(entry(event) for event in events),
-    )
+    return timeline(dossier, events, datetime.now(UTC))
 
 
 @api.get(DOSSIER + "/documents/{document_id}", allow=READERS)

@@ -8,15 +8,15 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from shared import access
-from shared.clock import DayKind, Standing, local
+from shared.clock import DayKind, Standing
 from shared.dossier import lifecycle
 from shared.dossier.clock_view import ClockView, clock_view
 from shared.dossier.dossier import Dossier, Result, Supplement
-from shared.dossier.events import EventType
-from shared.dossier.status import STATUS_NAMES, Action, Party
+from shared.dossier.status import Action
 from shared.identity.people import Person
 from shared.reference import store
 from shared.web.principal import Principal
+from shared.web.showing import agency_names, same, status_words
 
 
 class DossierView(Struct, frozen=True, kw_only=True):
@@ -111,40 +111,6 @@ class WorklistLine(Struct, frozen=True, kw_only=True):
     standing_name_en: str
 
 
-class ActorView(Struct, frozen=True, kw_only=True):
-    """Who did it: an official by name and agency, an applicant as the owner only."""
-
-    party: Party
-    name: str
-    agency_code: str
-    agency_name: str
-
-
-class TimelineEntry(Struct, frozen=True, kw_only=True):
-    """One event, as a sentence in both languages and in its facts; ``note`` is the given reason."""
-
-    number: int
-    type: EventType
-    at: datetime
-    text: str
-    text_en: str
-    status: int
-    status_name: str
-    status_name_en: str
-    due_before: datetime | None
-    due_after: datetime | None
-    actor: ActorView
-    note: str
-
-
-class Timeline(Struct, frozen=True, kw_only=True):
-    """A dossier's history, oldest first: the control slip (phiếu kiểm soát)."""
-
-    dossier_id: str
-    version: int
-    items: tuple[TimelineEntry, ...]
-
-
 class CalendarEffect(Struct, frozen=True, kw_only=True):
     """A dossier whose due date would be another if the calendar's day changed."""
 
@@ -158,41 +124,19 @@ class CalendarEffect(Struct, frozen=True, kw_only=True):
     due_at_then: datetime
 
 
-def agency_names(code: str) -> tuple[str, str]:
-    """An agency's name in Vietnamese and English, also after it ceased."""
-    found = store.agencies().latest(code)
-    return (code, code) if found is None else (found.name, found.name_en or found.name)
-
-
-def agency_name(code: str) -> str:
-    """An agency's name, also after it ceased."""
-    return agency_names(code)[0]
-
-
-def shown(value: Any) -> Any:
-    """The value as answers show it: instants on the Vietnamese wall clock."""
-    return local(value) if isinstance(value, datetime) else value
-
-
-def same(source: object, kind: type[Any]) -> dict[str, Any]:
-    """What a struct and a kind of answer call by the same name, as answers show it."""
-    names = kind.__struct_fields__
-    return {name: shown(getattr(source, name)) for name in names if hasattr(source, name)}
-
-
 def facts(dossier: Dossier, caller: Principal, now: datetime) -> dict[str, Any]:
     """The fields of a ``DossierView``."""
-    name, name_en = STATUS_NAMES[dossier.status]
     parties = access.parties(caller, dossier, store.agencies())
-    return same(dossier, DossierView) | {
-        "status": int(dossier.status),
-        "status_name": name,
-        "status_name_en": name_en,
-        "agency_name": agency_name(dossier.agency_code),
-        "held_by_name": agency_name(dossier.held_by),
-        "clock": clock_view(dossier, store.calendar(), now),
-        "legal_moves": lifecycle.legal_actions(dossier, parties),
-    }
+    return (
+        same(dossier, DossierView)
+        | status_words(dossier.status)
+        | {
+            "agency_name": agency_names(dossier.agency_code)[0],
+            "held_by_name": agency_names(dossier.held_by)[0],
+            "clock": clock_view(dossier, store.calendar(), now),
+            "legal_moves": lifecycle.legal_actions(dossier, parties),
+        }
+    )
 
 
 def view(dossier: Dossier, caller: Principal, now: datetime) -> DossierView:

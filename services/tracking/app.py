@@ -17,12 +17,10 @@ from services.tracking.views import (
     PublicStatus,
     Received,
     RegisterLine,
-    Timeline,
 )
 from shared import access
 from shared.documents import uploads
 from shared.dossier import ledger, queries
-from shared.dossier.clock_view import clock_view
 from shared.dossier.dossier import Document, Dossier
 from shared.dossier.errors import NotEntitled
 from shared.dossier.numbering import parse
@@ -37,6 +35,7 @@ from shared.web.principal import Role
 from shared.web.problems import Problem
 from shared.web.request import Request
 from shared.web.showing import same
+from shared.web.timeline import Timeline, timeline
 
 api = Api("tracking", title="Tracking", title_vi="Tra cứu hồ sơ")
 app = api.app
@@ -78,16 +77,11 @@ def read(request: Request) -> OwnDossier:
 
 
 @api.get(DOSSIER + "/timeline", allow=[Role.CITIZEN])
-def timeline(request: Request) -> Timeline:
+def show_timeline(request: Request) -> Timeline:
     """Everything that happened to the caller's dossier, oldest first, and its clock."""
     found, events = queries.with_history(_code(request))
     dossier = _own(request, found)
-    return Timeline(
-        dossier_id=dossier.dossier_id,
-        version=dossier.version,
-        clock=clock_view(dossier, store.calendar(), datetime.now(UTC)),
-        items=tuple(showing.entry(event) for event in events),
-    )
+    return timeline(dossier, events, datetime.now(UTC))
 
 
 @api.get(DOSSIER + "/documents", allow=[Role.CITIZEN])

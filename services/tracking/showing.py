@@ -7,29 +7,18 @@ from typing import Any
 
 from services.tracking.next_steps import next_step
 from services.tracking.views import (
-    ActorView,
     OwnDossier,
     OwnLine,
     PublicStatus,
-    TimelineEntry,
 )
 from shared.dossier import lifecycle
-from shared.dossier.clock_view import clock_view, standing_of
+from shared.dossier.clock_view import clock_view
 from shared.dossier.dossier import Document, Dossier
-from shared.dossier.events import Actor, Event
 from shared.dossier.items import Listing
-from shared.dossier.status import Party, Status
-from shared.dossier.wording import sentence
+from shared.dossier.status import Party
 from shared.identity.people import Personal
 from shared.reference import store
-from shared.web.showing import (
-    agency_names,
-    agency_words,
-    same,
-    shown,
-    standing_words,
-    status_words,
-)
+from shared.web.showing import agency_words, deadline_words, same, status_words
 
 
 def public_status(dossier: Dossier, now: datetime) -> PublicStatus:
@@ -65,36 +54,12 @@ def _facts(dossier: Dossier, kind: type[Any], now: datetime) -> dict[str, Any]:
 
 def own_line(found: Listing, now: datetime) -> OwnLine:
     """One of the caller's dossiers, with where it stands against the deadline that binds now."""
-    due = found.reception_due_at if found.status == Status.REGISTERED else found.due_at
-    stands = standing_of(
-        found.status,
-        due,
-        now,
-        store.calendar(),
-        finished_at=found.resolved_at or found.closed_at,
-        unit=found.attention_unit,
-    )
     return OwnLine(
         **same(found, OwnLine)
         | status_words(found.status)
         | agency_words(found.agency_code)
-        | standing_words(stands)
-        | {"due_at": shown(due)}
+        | deadline_words(found, now)
     )
-
-
-def entry(event: Event) -> TimelineEntry:
-    """An event as its timeline shows it."""
-    said = sentence(event, agency_names)
-    return TimelineEntry(
-        **same(event, TimelineEntry)
-        | status_words(event.status_after)
-        | {"text": said.vi, "text_en": said.en, "actor": _actor(event.actor)}
-    )
-
-
-def _actor(actor: Actor) -> ActorView:
-    return ActorView(**same(actor, ActorView) | agency_words(actor.agency_code))
 
 
 def visible(dossier: Dossier, document: Document) -> bool:

@@ -10,8 +10,7 @@ from msgspec import Meta, Struct, field
 from shared.clock import Standing
 from shared.dossier.clock_view import ClockView
 from shared.dossier.dossier import Result, Supplement
-from shared.dossier.events import EventType
-from shared.dossier.status import Action, Party
+from shared.dossier.status import Action
 from shared.identity.people import Person
 from shared.web.paging import Paging
 
@@ -91,45 +90,6 @@ class OwnDossier(PublicStatus, frozen=True, kw_only=True):
     result: Result | None
     return_method: str | None
     legal_moves: tuple[Action, ...]
-
-
-class ActorView(Struct, frozen=True, kw_only=True):
-    """Who did it: an official by name and agency, an applicant as the owner only."""
-
-    party: Party
-    name: str
-    agency_code: str
-    agency_name: str
-    agency_name_en: str
-
-
-class TimelineEntry(Struct, frozen=True, kw_only=True):
-    """One event, as a sentence in both languages and in its facts.
-
-    ``note`` is what was written to the applicant: a reason, a notice, an apology.
-    """
-
-    number: int
-    type: EventType
-    at: datetime
-    text: str
-    text_en: str
-    status: int
-    status_name: str
-    status_name_en: str
-    due_before: datetime | None
-    due_after: datetime | None
-    actor: ActorView
-    note: str
-
-
-class Timeline(Struct, frozen=True, kw_only=True):
-    """Everything that happened to a dossier, oldest first, and its clock now."""
-
-    dossier_id: str
-    version: int
-    clock: ClockView
-    items: tuple[TimelineEntry, ...]
 
 
 class DocumentView(Struct, frozen=True, kw_only=True):

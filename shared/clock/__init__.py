@@ -16,7 +16,7 @@ from shared.clock.deadlines import (
 from shared.clock.explain import Explanation, Step
 from shared.clock.hours import ClockPolicy, OfficeHours
 from shared.clock.legal import Extension, LegalClock, Pause, Term, TermUnit
-from shared.clock.zone import ICT, ClockError, local
+from shared.clock.zone import ICT, ClockError, Instant, local
 
 __all__ = [
     "ICT",
@@ -27,6 +27,7 @@ __all__ = [
     "Due",
     "Explanation",
     "Extension",
+    "Instant",
     "LegalClock",
     "OfficeHours",
     "Pause",

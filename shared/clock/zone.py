@@ -1,7 +1,9 @@
 """The one time zone in which the administration counts."""
 
 import datetime as dt
-from typing import Final
+from typing import Annotated, Final
+
+from msgspec import Meta
 
 
 class ClockError(ValueError):
@@ -25,3 +27,7 @@ def aware(moment: dt.datetime) -> dt.datetime:
     if moment.utcoffset() is None:
         raise ClockError(f"a datetime without a time zone: {moment.isoformat()}")
     return moment
+
+
+Instant = Annotated[dt.datetime, Meta(tz=True)]
+"""A moment in a request: a date-time with its offset."""

@@ -32,7 +32,7 @@ DATA_FIELDS: Final[dict[EventType, frozenset[str]]] = {
     E.RESUMED: frozenset(),
     E.WITHDRAWN: frozenset(),
     E.RESOLVED: frozenset({"outcome", "accepted_at", "resolved_at", "document_count", "in_time"}),
-    E.RETURNED: frozenset({"return_method", "accepted_at", "resolved_at"}),
+    E.RETURNED: frozenset({"outcome", "return_method", "accepted_at", "resolved_at"}),
     E.CORRECTED: frozenset({"resolved_at"}),
 }
 """Which particulars an event of each type can carry; what does not apply is left out."""

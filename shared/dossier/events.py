@@ -74,10 +74,11 @@ class EventData(Struct, frozen=True, kw_only=True, omit_defaults=True):
     reception_due_at: datetime | None = None
 
 
-class EventFacts(Struct, frozen=True, kw_only=True):
+class EventFacts(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What every event says, whatever its type. Instants are UTC, ``business_date`` is local.
 
-    ``term_unit`` says how the due date binds: to the minute, or until its day is over.
+    ``term_unit`` says how the due date binds: to the minute, or until its day is over. A field
+    added later needs a default: what has its default is left out, so that old hashes still hold.
     """
 
     dossier_id: str

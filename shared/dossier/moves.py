@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from shared.clock import ClockError, WorkingCalendar
+from shared.clock import ClockError, Standing, WorkingCalendar, standing
 from shared.clock import extend as extend_clock
 from shared.dossier import lifecycle
 from shared.dossier.dossier import By, Change, Document, Dossier, Result
@@ -220,12 +220,19 @@ def resolve(
             accepted_at=dossier.accepted_at,
             resolved_at=at,
             document_count=len(documents),
-            in_time=dossier.due_at is None or local_day(at) <= local_day(dossier.due_at),
+            in_time=_in_time(dossier, at, calendar),
         ),
         documents=documents,
         result=msgspec.structs.replace(result, documents=tuple(d.document_id for d in documents)),
         resolved_at=at,
     )
+
+
+def _in_time(dossier: Dossier, at: datetime, calendar: WorkingCalendar) -> bool:
+    """Whether a result of this moment keeps the due date: to the minute for terms in hours."""
+    unit = dossier.attention_unit
+    stands = standing(dossier.due_at, at, calendar, finished_at=at, unit=unit)
+    return stands is not Standing.LATE
 
 
 def return_result(
@@ -245,7 +252,10 @@ def return_result(
         at,
         calendar,
         data=EventData(
-            return_method=method, accepted_at=dossier.accepted_at, resolved_at=dossier.resolved_at
+            outcome=dossier.result.outcome if dossier.result is not None else None,
+            return_method=method,
+            accepted_at=dossier.accepted_at,
+            resolved_at=dossier.resolved_at,
         ),
         note=note,
         return_method=method,

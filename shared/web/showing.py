@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from shared.clock import Standing, local
-from shared.dossier.clock_view import STANDING_NAMES
+from shared.dossier.clock_view import STANDING_NAMES, standing_of
+from shared.dossier.items import Listing
 from shared.dossier.status import STATUS_NAMES, Status
 from shared.reference import store
 
@@ -44,3 +45,17 @@ def agency_words(code: str) -> dict[str, Any]:
     """An agency with its names; none for no agency."""
     name, name_en = agency_names(code) if code else ("", "")
     return {"agency_code": code, "agency_name": name, "agency_name_en": name_en}
+
+
+def deadline_words(found: Listing, now: datetime) -> dict[str, Any]:
+    """Where a listed dossier stands against the deadline that binds now, and that deadline."""
+    due = found.reception_due_at if found.status == Status.REGISTERED else found.due_at
+    stands = standing_of(
+        found.status,
+        due,
+        now,
+        store.calendar(),
+        finished_at=found.resolved_at or found.closed_at,
+        unit=found.attention_unit,
+    )
+    return {"due_at": shown(due), **standing_words(stands)}

@@ -216,7 +216,13 @@ def test_the_timeline_names_officials_and_their_agency_but_no_applicant() -> Non
     dossier = submitted()
     move(dossier, "acceptance")
     first, second = get(dossier, "/timeline").json["items"]
-    assert first["actor"] == {"party": "owner", "name": "", "agency_code": "", "agency_name": ""}
+    assert first["actor"] == {
+        "party": "owner",
+        "name": "",
+        "agency_code": "",
+        "agency_name": "",
+        "agency_name_en": "",
+    }
     assert second["actor"] == {
         "party": "officer",
         "name": "Phạm Thu Hà",
