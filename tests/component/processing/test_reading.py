@@ -228,6 +228,7 @@ def test_the_timeline_names_officials_and_their_agency_but_no_applicant() -> Non
         "name": "Phạm Thu Hà",
         "agency_code": WARD,
         "agency_name": "Phường Thủy Nguyên",
+        "agency_name_en": "Thuy Nguyen Ward",
     }
 
 
