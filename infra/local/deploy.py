@@ -17,7 +17,7 @@ from botocore.exceptions import ClientError
 
 from infra.local import direct, sam
 from infra.local.endpoint import Endpoint
-from infra.local.running import running_system
+from infra.local.running import running_system, sign_in_parameters
 from infra.local.settings import DEFAULT_REGION, LOCAL_STAGE, LocalError
 from infra.local.stacks import (
     PLATFORM,
@@ -148,7 +148,10 @@ def main() -> None:
         if asked.stage != LOCAL_STAGE:
             deploy_to_aws(stacks, asked.stage, asked.region)
             return
-        changed = running_system().deployer().deploy(stacks)
+        system = running_system()
+        given = sign_in_parameters(system.issuer)
+        deployer = Deployer(system.endpoint, system.stage, given, by_sam=True)
+        changed = deployer.deploy(stacks)
     except LocalError as error:
         sys.exit(str(error))
     print(f"Deployed: {', '.join(changed) or 'nothing had changed'}.")

@@ -6,14 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 from infra.local.endpoint import Endpoint
 from infra.local.settings import LOCAL, LOCAL_STAGE, LocalError
 from infra.local.sign_in_client import sign_in
-
-if TYPE_CHECKING:
-    from infra.local.deploy import Deployer
 
 NOTE = LOCAL / "run.json"
 LOCK = LOCAL / "run.lock"
@@ -36,13 +33,6 @@ class Running:
     def token(self, account: str) -> str:
         """The access token of a demo account, e.g. `citizen-1`."""
         return sign_in(self.issuer, account)
-
-    def deployer(self) -> "Deployer":
-        """Deploys to this system with SAM, as `make run` did."""
-        from infra.local.deploy import Deployer
-
-        given = sign_in_parameters(self.issuer)
-        return Deployer(self.endpoint, self.stage, given, by_sam=True)
 
     def note(self, path: Path = NOTE) -> None:
         path.write_text(json.dumps(asdict(self), indent=2) + "\n")
