@@ -20,7 +20,7 @@ def parties(principal: Principal, dossier: Dossier, agencies: AgencyTree) -> fro
     key = principal.identity_key
     if key and key in (dossier.applicant_key, dossier.representative_key):
         found.add(Party.OWNER)
-    if principal.has(Role.OFFICER) and _stands_for(principal, dossier.agency_code, agencies):
+    if principal.has(Role.OFFICER) and stands_for(principal, dossier.agency_code, agencies):
         found.add(Party.OFFICER)
     if principal.has(Role.OFFICER) and dossier.is_forwarded:
         if principal.agency_code == dossier.held_by:
@@ -32,7 +32,7 @@ def parties(principal: Principal, dossier: Dossier, agencies: AgencyTree) -> fro
     return frozenset(found)
 
 
-def _stands_for(principal: Principal, agency_code: str, agencies: AgencyTree) -> bool:
+def stands_for(principal: Principal, agency_code: str, agencies: AgencyTree) -> bool:
     """Whether the caller's agency is this one, or took over its work when it ceased."""
     own = principal.agency_code
     if own == agency_code:
@@ -73,7 +73,7 @@ def check_agency(principal: Principal, agency_code: str, agencies: AgencyTree) -
     """
     if agencies.latest(agency_code) is None:
         raise Problem("not-found", f"Không có cơ quan {agency_code}.", f"No agency {agency_code}.")
-    if _stands_for(principal, agency_code, agencies):
+    if stands_for(principal, agency_code, agencies):
         return
     wide = principal.has(Role.LEADER, Role.ADMINISTRATOR)
     if not (wide and agencies.is_within(agency_code, principal.agency_code)):

@@ -21,11 +21,13 @@ class Settings(Struct, frozen=True, kw_only=True):
     outbox_table: str = ""
     reference_table: str = ""
     register_table: str = ""
+    payments_table: str = ""
     documents_bucket: str = ""
     event_bus: str = ""
     parked_queue_url: str = ""
     data_key: str = ""
     identity_secret: str = ""
+    gateways_secret: str = ""
     issuer: str = ""
     jwks_url: str = ""
     audience: str = ""
@@ -35,6 +37,10 @@ class Settings(Struct, frozen=True, kw_only=True):
     role_names: str = ""
     trusted_proxies: int = 1
     lookup_misses_per_hour: int = 30
+    payment_return_url: str = ""
+    payment_minutes: int = 15
+    fee_series: str = "P"
+    charge_series: str = "LP"
 
 
 class MissingSetting(RuntimeError):

@@ -1,4 +1,4 @@
-"""A whole system on this machine: sign-in, cloud and edge, started together, stopped in order.
+"""A whole system on this machine: sandbox, cloud and edge, started together, stopped in order.
 
 with local_cloud(tmp_path) as cloud:
     cloud.deploy()
@@ -18,7 +18,7 @@ from infra.local.deploy import Deployer
 from infra.local.endpoint import Endpoint
 from infra.local.ministack import start_ministack
 from infra.local.ports import FREE, Ports, free_port
-from infra.local.running import Running, sign_in_parameters
+from infra.local.running import Running, sandbox_parameters
 from infra.local.settings import (
     HOST,
     LOCAL_STAGE,
@@ -33,12 +33,16 @@ from infra.local.stacks import choose_stacks, find_stacks
 
 @dataclass(slots=True)
 class Cloud:
-    """A running system. `url` is its edge, `issuer` its sign-in, `endpoint` its cloud."""
+    """A running system. `url` is its edge, `endpoint` its cloud.
+
+    `issuer` is the sandbox's sign-in and `payments` its payment gateways.
+    """
 
     place: Place
     stage: str = LOCAL_STAGE
     url: str = ""
     issuer: str = ""
+    payments: str = ""
     endpoint: Endpoint = field(default_factory=lambda: Endpoint(HOST, 0))
     children: dict[str, Child] = field(default_factory=dict)
     _tokens: dict[str, str] = field(default_factory=dict)
@@ -55,7 +59,8 @@ class Cloud:
 
     def deploy(self, *names: str, by_sam: bool = False) -> list[str]:
         """Deploy the named stacks, or all; returns the names of those that had changed."""
-        deployer = Deployer(self.endpoint, self.stage, sign_in_parameters(self.issuer), by_sam)
+        given = sandbox_parameters(self.url, self.issuer, self.payments)
+        deployer = Deployer(self.endpoint, self.stage, given, by_sam)
         return deployer.deploy(choose_stacks(find_stacks(), names))
 
     def outputs(self, name: str) -> dict[str, str]:
@@ -65,7 +70,7 @@ class Cloud:
     def running(self) -> Running:
         """What other commands need to know of this system."""
         pids = {name: child.process.pid for name, child in self.children.items()}
-        return Running(self.url, self.endpoint.url, self.issuer, pids, self.stage)
+        return Running(self.url, self.endpoint.url, self.issuer, self.payments, pids, self.stage)
 
     def start_sign_in(self, port: int, token_lifetime: int | None = None) -> None:
         """Start the sandbox's OpenID Connect provider; its signing key is kept in the folder."""
@@ -94,6 +99,21 @@ class Cloud:
         )
         child.wait_until_ready(f"{self.url}/health")
 
+    def start_payments(self, port: int) -> None:
+        """Start the sandbox's payment gateways, which confirm to the edge."""
+        port = port or free_port()
+        self.payments = f"http://{HOST}:{port}"
+        api = f"{self.url}/api/payments"
+        child = self._start(
+            "payments",
+            "infra.sandbox.payments",
+            *("--port", str(port), "--ledger-file", self.place.payments_ledger),
+            *("--callback-vnpay", f"{api}/ipn/vnpay"),
+            *("--callback-national", f"{api}/ipn/national"),
+            *("--return-national", f"{api}/return/national"),
+        )
+        child.wait_until_ready(f"{self.payments}/control/payments")
+
     def restart_cloud(self) -> None:
         """Stop MiniStack, which writes its state, and start it again with that state."""
         self.children.pop("cloud").stop()
@@ -101,7 +121,7 @@ class Cloud:
 
     def stop(self) -> None:
         """Stop what was started: the edge first, so that nothing is cut off half-way."""
-        for name in ("edge", "cloud", "sign-in"):
+        for name in ("payments", "edge", "cloud", "sign-in"):
             if (child := self.children.pop(name, None)) is not None:
                 child.stop()
 
@@ -123,13 +143,14 @@ def local_cloud(
 
     The data is found again by the next system started on the same folder. Port 0 is any free one.
     `token_lifetime` is in seconds. With LOCALSTACK_HOST or EXTERNAL_CLOUD set, that cloud is used
-    and only sign-in and edge are started.
+    and only sandbox and edge are started.
     """
     cloud = Cloud(Place(folder), stage)
     try:
         cloud.start_sign_in(ports.sign_in, token_lifetime)
         cloud.start_cloud(ports.cloud)
         cloud.start_edge(ports.edge)
+        cloud.start_payments(ports.payments)
         yield cloud
     finally:
         cloud.stop()

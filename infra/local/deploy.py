@@ -17,7 +17,7 @@ from botocore.exceptions import ClientError
 
 from infra.local import direct, sam
 from infra.local.endpoint import Endpoint
-from infra.local.running import running_system, sign_in_parameters
+from infra.local.running import running_system, sandbox_parameters
 from infra.local.settings import DEFAULT_REGION, LOCAL_STAGE, LocalError
 from infra.local.stacks import (
     PLATFORM,
@@ -149,7 +149,7 @@ def main() -> None:
             deploy_to_aws(stacks, asked.stage, asked.region)
             return
         system = running_system()
-        given = sign_in_parameters(system.issuer)
+        given = sandbox_parameters(system.edge_url, system.issuer, system.payments_url)
         deployer = Deployer(system.endpoint, system.stage, given, by_sam=True)
         changed = deployer.deploy(stacks)
     except LocalError as error:

@@ -15,10 +15,11 @@ class Ports:
     edge: int
     cloud: int
     sign_in: int
+    payments: int
 
 
-FREE = Ports(edge=0, cloud=0, sign_in=0)
-USUAL = {"PORT": 8080, "CLOUD_PORT": 4566, "SIGN_IN_PORT": 8090}
+FREE = Ports(edge=0, cloud=0, sign_in=0, payments=0)
+USUAL = {"PORT": 8080, "CLOUD_PORT": 4566, "SIGN_IN_PORT": 8090, "PAYMENTS_PORT": 8091}
 
 
 def is_free(port: int) -> bool:
@@ -56,8 +57,7 @@ def choose_port(setting: str, environment: Mapping[str, str]) -> int:
 
 def choose_ports(environment: Mapping[str, str] = os.environ) -> Ports:
     """The ports of `make run`."""
-    edge, cloud, sign_in = (choose_port(setting, environment) for setting in USUAL)
-    return Ports(edge, cloud, sign_in)
+    return Ports(*(choose_port(setting, environment) for setting in USUAL))
 
 
 def _configured_port(setting: str, configured: str) -> int:

@@ -56,9 +56,10 @@ def introduce(cloud: Cloud, seconds: float) -> None:
     print(f"\nMột Cửa is running (ready in {seconds:.0f} s)\n")
     print(f"  The system   {cloud.url}")
     print(f"  Sign-in      {cloud.issuer}")
+    print(f"  Payments     {cloud.payments}")
     print(f"  The cloud    {cloud.endpoint.url}\n\nDemo accounts (no password):")
     for account in load_accounts().values():
-        print(f"  {account.sub:<16} {account.post_en:<28} {account.name}")
+        print(f"  {account.sub:<16} {account.post_en:<40} {account.name}")
     print("\nTry `make demo` in another terminal. Ctrl-C stops everything.", flush=True)
 
 

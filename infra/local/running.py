@@ -18,11 +18,12 @@ LOCK = LOCAL / "run.lock"
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A running system: where its edge, its cloud and its sign-in answer, and its processes."""
+    """A running system: where its edge, its cloud and its sandbox answer, and its processes."""
 
     edge_url: str
     ministack_url: str
     issuer: str
+    payments_url: str
     pids: dict[str, int]
     stage: str = LOCAL_STAGE
 
@@ -38,9 +39,14 @@ class Running:
         path.write_text(json.dumps(asdict(self), indent=2) + "\n")
 
 
-def sign_in_parameters(issuer: str) -> dict[str, str]:
-    """The platform template's parameters for a sign-in provider."""
-    return {"Issuer": issuer, "JwksUrl": f"{issuer}/jwks.json"}
+def sandbox_parameters(edge_url: str, issuer: str, payments_url: str) -> dict[str, str]:
+    """The templates' parameters that name the outside world: the sign-in, the payment gateways."""
+    return {
+        "Issuer": issuer,
+        "JwksUrl": f"{issuer}/jwks.json",
+        "SandboxUrl": payments_url,
+        "PaymentReturnUrl": f"{edge_url}/api/payments/return",
+    }
 
 
 def running_system(path: Path = NOTE, lock: Path = LOCK) -> Running:

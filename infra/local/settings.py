@@ -35,6 +35,10 @@ class Place:
         return self.base / "state" / "sign-in-key.json"
 
     @property
+    def payments_ledger(self) -> Path:
+        return self.base / "state" / "payments.json"
+
+    @property
     def temporary(self) -> Path:
         return self.base / "tmp"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from services.intake import checks
+from services.intake import checks, pricing
 from services.intake.views import CounterFiling, Filing
 from shared import access
 from shared.clock import WorkingCalendar, reception_deadline
@@ -14,7 +14,7 @@ from shared.dossier import ledger, lifecycle, moves
 from shared.dossier.dossier import By, Change, Document, Dossier, Rules
 from shared.dossier.events import Actor
 from shared.dossier.numbering import local_day
-from shared.dossier.status import Party, Status
+from shared.dossier.status import FeeState, Party, Status
 from shared.identity import vault
 from shared.identity.keys import identity_key
 from shared.identity.people import Person, Personal
@@ -80,6 +80,7 @@ def _draft(
     posted_at: datetime | None = None,
 ) -> Dossier:
     """The dossier under its new code, personal part sealed."""
+    bill = pricing.bill(filing, channel, procedure, local_day(now))
     code = ledger.reserve(filing.agency_code, local_day(now))
     sealed = vault.seal(code, _personal(filing))
     return Dossier(
@@ -100,6 +101,8 @@ def _draft(
         representative_key=_key(filing.representative),
         sealed=sealed,
         rules=_rules(procedure, channel),
+        fees=bill,
+        fee_state=FeeState.DUE if sum(line.amount for line in bill) else FeeState.NONE,
         submitted_at=now,
         posted_at=posted_at,
         reception_due_at=reception_deadline(now, store.calendar()).astimezone(UTC),
@@ -121,6 +124,7 @@ def _rules(procedure: Procedure, channel: Channel) -> Rules:
         max_supplements=procedure.max_supplements,
         supplement_days=procedure.supplement_days,
         linked_agencies=procedure.linked_agencies,
+        pay_before=procedure.pay_before,
     )
 
 

@@ -11,8 +11,9 @@ from shared.clock import Instant, WorkingCalendar
 from shared.documents.uploads import Declaration, Uploaded
 from shared.dossier.clock_view import ClockView, clock_view
 from shared.dossier.dossier import Dossier
-from shared.dossier.status import STATUS_NAMES
+from shared.dossier.status import STATUS_NAMES, FeeState
 from shared.identity.people import Person
+from shared.reference.fees import FeeLine
 from shared.reference.model import AgencyCode, ApplicantType, ProcedureCode
 
 Files = Annotated[tuple[Uploaded, ...], Meta(max_length=40)]
@@ -76,6 +77,9 @@ class Receipt(Struct, frozen=True, kw_only=True):
     channel: str
     submitted_at: datetime
     accepted_at: datetime | None
+    fees: tuple[FeeLine, ...]
+    fee_total: int
+    fee_state: FeeState
     clock: ClockView
 
 
@@ -94,5 +98,8 @@ def receipt(dossier: Dossier, calendar: WorkingCalendar, now: datetime) -> Recei
         channel=dossier.channel,
         submitted_at=dossier.submitted_at,
         accepted_at=dossier.accepted_at,
+        fees=dossier.fees,
+        fee_total=dossier.fee_total,
+        fee_state=dossier.fee_state,
         clock=clock_view(dossier, calendar, now),
     )

@@ -12,7 +12,7 @@ from shared.clock import DayKind, Standing
 from shared.dossier import lifecycle
 from shared.dossier.clock_view import ClockView, clock_view
 from shared.dossier.dossier import Dossier, Result, Supplement
-from shared.dossier.status import Action
+from shared.dossier.status import Action, FeeState
 from shared.identity.people import Person
 from shared.reference import store
 from shared.web.principal import Principal
@@ -45,6 +45,8 @@ class DossierView(Struct, frozen=True, kw_only=True):
     assigned_to: str | None
     assignee_name: str
     supplements_used: int
+    fee_total: int
+    fee_state: FeeState
     clock: ClockView
     legal_moves: tuple[Action, ...]
 

@@ -10,8 +10,9 @@ from msgspec import Meta, Struct, field
 from shared.clock import Standing
 from shared.dossier.clock_view import ClockView
 from shared.dossier.dossier import Result, Supplement
-from shared.dossier.status import Action
+from shared.dossier.status import Action, FeeState
 from shared.identity.people import Person
+from shared.reference.fees import FeeLine
 from shared.web.paging import Paging
 
 
@@ -89,6 +90,9 @@ class OwnDossier(PublicStatus, frozen=True, kw_only=True):
     supplement: Supplement | None
     result: Result | None
     return_method: str | None
+    fees: tuple[FeeLine, ...]
+    fee_total: int
+    fee_state: FeeState
     legal_moves: tuple[Action, ...]
 
 

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from shared.clock import LegalClock, Term, TermUnit
 from shared.dossier.events import Actor, Event
-from shared.dossier.status import CLOSED, Status
+from shared.dossier.status import CLOSED, FeeState, Status
+from shared.reference.fees import FeeLine
 
 
 class Rules(Struct, frozen=True, kw_only=True):
@@ -19,6 +20,7 @@ class Rules(Struct, frozen=True, kw_only=True):
     max_supplements: int
     supplement_days: int
     linked_agencies: tuple[str, ...] = ()
+    pay_before: Literal["none", "reception", "processing", "return"] = "none"
 
 
 class Result(Struct, frozen=True, kw_only=True):
@@ -82,6 +84,8 @@ class Dossier(Struct, frozen=True, kw_only=True, omit_defaults=True):
     assignee_name: str = ""
     result: Result | None = None
     return_method: str | None = None
+    fees: tuple[FeeLine, ...] = ()
+    fee_state: FeeState = FeeState.NONE
     last_hash: str = ""
 
     @property
@@ -93,6 +97,11 @@ class Dossier(Struct, frozen=True, kw_only=True, omit_defaults=True):
     def is_forwarded(self) -> bool:
         """Whether a linked agency holds it now (liên thông)."""
         return self.held_by != self.agency_code
+
+    @property
+    def fee_total(self) -> int:
+        """What the applicant has to pay in all, in VND, by the law of the day of filing."""
+        return sum(line.amount for line in self.fees)
 
     @property
     def attention_at(self) -> datetime | None:

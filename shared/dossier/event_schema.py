@@ -16,8 +16,19 @@ _REF: Final = "#/$defs/{name}"
 
 E = EventType
 DATA_FIELDS: Final[dict[EventType, frozenset[str]]] = {
-    E.SUBMITTED: frozenset({"submitted_at", "reception_due_at", "document_count"}),
-    E.ACCEPTED: frozenset({"submitted_at", "accepted_at", "reception_due_at", "in_time"}),
+    E.SUBMITTED: frozenset(
+        {"submitted_at", "reception_due_at", "document_count", "fee_total", "pay_before"}
+    ),
+    E.ACCEPTED: frozenset(
+        {
+            "submitted_at",
+            "accepted_at",
+            "reception_due_at",
+            "in_time",
+            "fee_total",
+            "pay_before",
+        }
+    ),
     E.REFUSED: frozenset(),
     E.ASSIGNED: frozenset(),
     E.SUPPLEMENT_REQUESTED: frozenset({"supplement_deadline", "supplements_used", "resume_to"}),
@@ -34,6 +45,7 @@ DATA_FIELDS: Final[dict[EventType, frozenset[str]]] = {
     E.RESOLVED: frozenset({"outcome", "accepted_at", "resolved_at", "document_count", "in_time"}),
     E.RETURNED: frozenset({"outcome", "return_method", "accepted_at", "resolved_at"}),
     E.CORRECTED: frozenset({"resolved_at"}),
+    E.FEE_PAID: frozenset({"fee_total", "payment", "reception_due_at"}),
 }
 """Which particulars an event of each type can carry; what does not apply is left out."""
 

@@ -39,6 +39,7 @@ class EventType(StrEnum):
     RESOLVED = "DossierResolved"
     RETURNED = "ResultReturned"
     CORRECTED = "DossierCorrected"
+    FEE_PAID = "FeePaid"
 
 
 class Actor(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -72,6 +73,9 @@ class EventData(Struct, frozen=True, kw_only=True, omit_defaults=True):
     accepted_at: datetime | None = None
     resolved_at: datetime | None = None
     reception_due_at: datetime | None = None
+    fee_total: int | None = None
+    pay_before: str | None = None
+    payment: str | None = None
 
 
 class EventFacts(Struct, frozen=True, kw_only=True, omit_defaults=True):

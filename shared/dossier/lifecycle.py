@@ -17,7 +17,7 @@ from shared.dossier.dossier import By, Change, Document, Dossier
 from shared.dossier.errors import IllegalMove, NotEntitled
 from shared.dossier.events import Actor, Event, EventData, EventType
 from shared.dossier.numbering import local_day
-from shared.dossier.status import CLOSED, PAUSING, Action, Party, Status
+from shared.dossier.status import CLOSED, PAUSING, Action, FeeState, Party, Status
 
 
 class Row(NamedTuple):
@@ -35,6 +35,7 @@ ANYONE: Final = frozenset({Party.OWNER, Party.OFFICER})
 OFFICER: Final = frozenset({Party.OFFICER})
 STAFF: Final = frozenset({Party.OFFICER, Party.LEADER})
 LEADER: Final = frozenset({Party.LEADER})
+SYSTEM: Final = frozenset({Party.SYSTEM})
 CLERK: Final = frozenset({Party.OFFICER, Party.SYSTEM})
 EITHER_AGENCY: Final = frozenset({Party.OFFICER, Party.HOLDER})
 
@@ -79,9 +80,15 @@ MOVES: Final[tuple[Row, ...]] = tuple(Row(*row) for row in (
     (A.CORRECT,                S.RESOLVED,       S.PROCESSING,     LEADER,  E.CORRECTED),
 ))
 # fmt: on
+PAYMENTS: Final = tuple(
+    Row(Action.PAY_FEE, status, status, SYSTEM, EventType.FEE_PAID) for status in Status
+)
+"""A payment moves no status and is recorded in any: money that came is never turned away."""
 
-WHILE_FORWARDED: Final = frozenset({Action.RECEIVE_BACK, Action.EXTEND, Action.WITHDRAW})
-"""A dossier that a linked agency holds can only come back, be extended or be withdrawn."""
+WHILE_FORWARDED: Final = frozenset(
+    {Action.RECEIVE_BACK, Action.EXTEND, Action.WITHDRAW, Action.PAY_FEE}
+)
+"""What can be done to a dossier that a linked agency holds."""
 
 
 def _fits(row: Row, dossier: Dossier) -> bool:
@@ -92,6 +99,8 @@ def _fits(row: Row, dossier: Dossier) -> bool:
         return False
     if row.action is Action.RECEIVE_BACK:
         return dossier.is_forwarded
+    if row.action is Action.PAY_FEE:
+        return dossier.fee_state is FeeState.DUE
     if row.source is Status.SUPPLEMENT:
         return _fits_supplement(row, dossier)
     return True
@@ -113,7 +122,7 @@ def _fits_supplement(row: Row, dossier: Dossier) -> bool:
 
 def legal_actions(dossier: Dossier, parties: frozenset[str]) -> tuple[Action, ...]:
     """What these parties may do to the dossier as it stands, in the table's order."""
-    rows = (r for r in MOVES if _fits(r, dossier) and not r.who.isdisjoint(parties))
+    rows = (r for r in (*MOVES, *PAYMENTS) if _fits(r, dossier) and not r.who.isdisjoint(parties))
     return tuple(dict.fromkeys(row.action for row in rows))
 
 
@@ -124,7 +133,7 @@ def row_for(dossier: Dossier, action: Action, by: By) -> Row:
         IllegalMove: the lifecycle has no such move from here; carries what is legal for the caller.
         NotEntitled: the move exists, but not for this party.
     """
-    fitting = [row for row in MOVES if row.action is action and _fits(row, dossier)]
+    fitting = [row for row in (*MOVES, *PAYMENTS) if row.action is action and _fits(row, dossier)]
     if not fitting:
         legal = legal_actions(dossier, by.parties)
         raise IllegalMove(action.value, int(dossier.status), tuple(a.value for a in legal))
@@ -160,7 +169,7 @@ def move(
         version=dossier.version + 1,
         clock=advanced,
         due_at=due_at(advanced, calendar),
-        **_closing(row.target, at),
+        **_closing(row, at),
         **changes,
     )
     return _record(
@@ -176,8 +185,8 @@ def _as(by: By, row: Row) -> Actor:
     return msgspec.structs.replace(by.actor, party=party)
 
 
-def _closing(target: Status, at: datetime) -> dict[str, datetime]:
-    return {"closed_at": at} if target in CLOSED else {}
+def _closing(row: Row, at: datetime) -> dict[str, datetime]:
+    return {"closed_at": at} if row.target in CLOSED and row.source not in CLOSED else {}
 
 
 def advance_clock(

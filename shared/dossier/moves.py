@@ -18,6 +18,7 @@ from shared.dossier import lifecycle
 from shared.dossier.dossier import By, Change, Document, Dossier, Result
 from shared.dossier.errors import MoveRefused
 from shared.dossier.events import EventData
+from shared.dossier.fees import check_paid, pay_fee
 from shared.dossier.lifecycle import move
 from shared.dossier.numbering import local_day
 from shared.dossier.reception import (
@@ -42,6 +43,7 @@ __all__ = [
     "expire_supplement",
     "extend",
     "forward",
+    "pay_fee",
     "receive_back",
     "refuse",
     "resolve",
@@ -65,7 +67,13 @@ def assign(
     assignee: str,
     assignee_name: str,
 ) -> Change:
-    """Assign a dossier to an officer (phân công); the first assignment starts processing."""
+    """Assign a dossier to an officer (phân công); the first assignment starts processing.
+
+    Raises:
+        MoveRefused: ``fee_unpaid``: the fee is due before processing.
+    """
+    lifecycle.row_for(dossier, Action.ASSIGN, by)
+    check_paid(dossier, "processing")
     return move(
         dossier,
         Action.ASSIGN,
@@ -104,9 +112,10 @@ def forward(
     """Forward to a linked agency (liên thông). The responsible agency and its clock stay.
 
     Raises:
-        MoveRefused: ``forward_to_itself``.
+        MoveRefused: ``forward_to_itself`` or ``fee_unpaid``.
     """
     lifecycle.row_for(dossier, Action.FORWARD, by)
+    check_paid(dossier, "processing")
     if to_agency == dossier.agency_code:
         raise MoveRefused("forward_to_itself")
     return move(
@@ -204,9 +213,10 @@ def resolve(
     """Record the result with its document(s) (có kết quả); resolved is not yet returned.
 
     Raises:
-        MoveRefused: ``result_document_missing``.
+        MoveRefused: ``result_document_missing`` or ``fee_unpaid``.
     """
     lifecycle.row_for(dossier, Action.RESOLVE, by)
+    check_paid(dossier, "processing")
     if not documents:
         raise MoveRefused("result_document_missing")
     return move(
@@ -244,7 +254,13 @@ def return_result(
     method: ReturnMethod,
     note: str = "",
 ) -> Change:
-    """Hand the result over (trả kết quả) at the counter, by post or online."""
+    """Hand the result over (trả kết quả) at the counter, by post or online.
+
+    Raises:
+        MoveRefused: ``fee_unpaid``: no result is handed over before its fee.
+    """
+    lifecycle.row_for(dossier, Action.RETURN_RESULT, by)
+    check_paid(dossier, "return")
     return move(
         dossier,
         Action.RETURN_RESULT,

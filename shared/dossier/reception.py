@@ -6,6 +6,7 @@ Part of :mod:`shared.dossier.moves`, which says what all moves have in common.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
 
@@ -14,8 +15,9 @@ from shared.dossier import lifecycle
 from shared.dossier.dossier import By, Change, Document, Dossier, Supplement
 from shared.dossier.errors import MoveRefused
 from shared.dossier.events import Actor, EventData
+from shared.dossier.fees import check_paid
 from shared.dossier.lifecycle import move
-from shared.dossier.status import Action, Status
+from shared.dossier.status import Action, FeeState, Status
 
 
 def submit(draft: Dossier, actor: Actor, documents: tuple[Document, ...]) -> Change:
@@ -24,19 +26,34 @@ def submit(draft: Dossier, actor: Actor, documents: tuple[Document, ...]) -> Cha
         submitted_at=draft.submitted_at,
         reception_due_at=draft.reception_due_at,
         document_count=len(documents),
+        **_fee(draft),
     )
     change = lifecycle.record_first(draft, actor, draft.submitted_at, data)
     return msgspec.structs.replace(change, documents=documents)
 
 
+def _fee(dossier: Dossier) -> dict[str, Any]:
+    """What is to be paid, for the events that open a payment order."""
+    if dossier.fee_state is not FeeState.DUE:
+        return {}
+    return {"fee_total": dossier.fee_total, "pay_before": dossier.rules.pay_before}
+
+
 def accept(dossier: Dossier, by: By, at: datetime, calendar: WorkingCalendar) -> Change:
-    """Receive a dossier (tiếp nhận) and start its legal clock."""
+    """Receive a dossier (tiếp nhận) and start its legal clock.
+
+    Raises:
+        MoveRefused: ``fee_unpaid``: the fee is due before reception.
+    """
+    lifecycle.row_for(dossier, Action.ACCEPT, by)
+    check_paid(dossier, "reception")
     clock = LegalClock(started_at=at, term=dossier.rules.term)
     data = EventData(
         submitted_at=dossier.submitted_at,
         accepted_at=at,
         reception_due_at=dossier.reception_due_at,
         in_time=dossier.reception_due_at is None or at <= dossier.reception_due_at,
+        **_fee(dossier),
     )
     return move(dossier, Action.ACCEPT, by, at, calendar, data=data, clock=clock, accepted_at=at)
 

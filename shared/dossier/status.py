@@ -38,7 +38,7 @@ PAUSING: Final = frozenset({Status.SUPPLEMENT, Status.FINANCIAL_DUTY, Status.STO
 """The clock stands still while the dossier waits in one of these."""
 
 CLOSED: Final = frozenset({Status.REFUSED, Status.WITHDRAWN, Status.RETURNED})
-"""No move leads out of these."""
+"""No move leads out of these; only a payment can still be recorded."""
 
 
 class Action(StrEnum):
@@ -62,6 +62,15 @@ class Action(StrEnum):
     RESOLVE = "resolve"
     RETURN_RESULT = "return_result"
     CORRECT = "correct"
+    PAY_FEE = "pay_fee"
+
+
+class FeeState(StrEnum):
+    """How a dossier stands with its phí and lệ phí."""
+
+    NONE = "none"  # nothing to pay
+    DUE = "due"
+    PAID = "paid"
 
 
 class Party(StrEnum):

@@ -116,6 +116,10 @@ SENTENCES: Final[dict[tuple[EventType, str], tuple[str, str]]] = {
         "Kết quả ghi nhầm đã được thu hồi, hồ sơ được xử lý lại.",
         "A result recorded by mistake was taken back; processing goes on.",
     ),
+    (E.FEE_PAID, ""): (
+        "Phí, lệ phí đã được nộp đủ: {fee} đồng.",
+        "The fee was paid in full: {fee} VND.",
+    ),
 }
 NEW_DUE: Final = (" Hẹn trả kết quả {due}.", " The result is due {due}.")
 RUNNING: Final = frozenset({Status.ACCEPTED, Status.PROCESSING})
@@ -173,6 +177,7 @@ def _particulars(
             "deadline": lambda: moment(event.data.supplement_deadline),
             "old_due": lambda: moment(event.due_before),
             "due": lambda: moment(event.due_after),
+            "fee": lambda: _amount(event.data.fee_total or 0, language),
         }
     )
 
@@ -183,3 +188,8 @@ def _moment_vi(at: datetime | None) -> str:
 
 def _moment_en(at: datetime | None) -> str:
     return "" if at is None else moment_en(local(at))
+
+
+def _amount(dong: int, language: int) -> str:
+    """Whole VND with thousands as the language separates them."""
+    return f"{dong:,}" if language else f"{dong:,}".replace(",", ".")

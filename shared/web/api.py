@@ -151,6 +151,7 @@ class Api:
             context=raw.context,
             status=route.status,
             caller=from_authorizer(raw.context.get("authorizer")),
+            parameters=dict(raw.query_params or {}),
         )
 
 

@@ -58,6 +58,38 @@ TITLES: Final[dict[str, tuple[int, str, str]]] = {
         "Danh mục vừa có phiên bản mới; hãy xem lại rồi công bố lại",
         "The catalogue has just moved to a new version; look again and publish anew",
     ),
+    "nothing-due": (
+        409,
+        "Hồ sơ này hiện không có khoản nào phải nộp",
+        "Nothing is to be paid for this dossier now",
+    ),
+    "already-paid": (
+        409,
+        "Hồ sơ này đã được nộp phí, lệ phí",
+        "This dossier has been paid for already",
+    ),
+    "online-payment-open": (
+        409,
+        "Có thể đang có thanh toán trực tuyến cho hồ sơ này",
+        "An online payment for this dossier may be under way",
+    ),
+    "day-closed": (409, "Sổ thu ngày này đã khóa", "This day's books are closed"),
+    "already-voided": (409, "Biên lai này đã bị hủy", "This receipt is void already"),
+    "refund-own-request": (
+        403,
+        "Người đề nghị hoàn trả không được tự duyệt",
+        "Whoever asked for a refund may not approve it",
+    ),
+    "refund-not-now": (
+        409,
+        "Khoản hoàn trả đang ở trạng thái không cho phép thao tác này",
+        "The refund is in a state that does not allow this",
+    ),
+    "line-explained": (
+        409,
+        "Chênh lệch này đã được giải trình hoặc không còn",
+        "This difference was explained already, or is gone",
+    ),
     "stale-version": (
         412,
         "Hồ sơ đã thay đổi từ lần bạn xem; hãy tải lại",
@@ -79,6 +111,11 @@ TITLES: Final[dict[str, tuple[int, str, str]]] = {
         503,
         "Hệ thống chưa công bố danh mục, vui lòng quay lại sau",
         "The catalogue has not been published yet; please come back later",
+    ),
+    "gateway-unreachable": (
+        503,
+        "Cổng thanh toán chưa sẵn sàng",
+        "The payment gateway is not available",
     ),
     "internal": (
         500,
@@ -120,6 +157,10 @@ RULES: Final[dict[str, tuple[str, str]]] = {
     "not_later": (
         "Ngày hẹn mới phải sau ngày hẹn cũ và sau hiện tại.",
         "The new due date must be later than the old one and than now.",
+    ),
+    "fee_unpaid": (
+        "Phí, lệ phí chưa được nộp.",
+        "The fee has not been paid yet.",
     ),
     "result_document_missing": (
         "Phải đính kèm ít nhất một văn bản kết quả.",

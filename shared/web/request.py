@@ -26,7 +26,10 @@ encode: Final = msgspec.json.Encoder().encode
 
 
 class Request(Generic[B, Q]):
-    """One call. ``body`` and ``query`` have the types the handler's signature names."""
+    """One call. ``body`` and ``query`` have the types the handler's signature names.
+
+    ``parameters`` are the query parameters as they came, decoded once.
+    """
 
     def __init__(
         self,
@@ -37,6 +40,7 @@ class Request(Generic[B, Q]):
         context: Mapping[str, Any],
         status: int,
         caller: Principal | None,
+        parameters: Mapping[str, str] | None = None,
     ) -> None:
         self.body: B
         self.query: Q
@@ -46,6 +50,7 @@ class Request(Generic[B, Q]):
         self.context = context
         self.status = status
         self.caller = caller
+        self.parameters = parameters or {}
 
     @property
     def principal(self) -> Principal:

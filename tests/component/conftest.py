@@ -22,11 +22,13 @@ NAMES = {
     "OUTBOX_TABLE": "OutboxTable",
     "REFERENCE_TABLE": "ReferenceTable",
     "REGISTER_TABLE": "RegisterTable",
+    "PAYMENTS_TABLE": "PaymentsTable",
     "DOCUMENTS_BUCKET": "DocumentsBucket",
     "EVENT_BUS": "EventBus",
     "PARKED_QUEUE_URL": "ParkedEvents",
     "DATA_KEY": "DataKey",
     "IDENTITY_SECRET": "IdentitySecret",
+    "GATEWAYS_SECRET": "GatewaysSecret",
 }
 
 

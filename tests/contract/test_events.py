@@ -21,7 +21,7 @@ from shared.dossier.events import (
     PublicEvent,
     encode_public,
 )
-from shared.dossier.lifecycle import MOVES
+from shared.dossier.lifecycle import MOVES, PAYMENTS
 from shared.dossier.status import Action, Status
 from shared.reference.model import Channel
 from tests.unit.dossier import moving
@@ -62,6 +62,9 @@ PUBLIC_DATA = {
     "accepted_at",
     "resolved_at",
     "reception_due_at",
+    "fee_total",
+    "pay_before",
+    "payment",
 }
 
 
@@ -69,7 +72,11 @@ def every_move() -> list[Event]:
     """The submission, and every move made once from every place from which it can be made."""
     first = moves.submit(moving.DRAFT, moving.OWNER.actor, ()).events
     made = [event for row in MOVES for event in _from(row.action, row.source, row.target)]
-    return [*first, *made]
+    owing = moving.owing()
+    owed = moves.submit(owing, moving.OWNER.actor, ()).events
+    paid = moving.make(Action.PAY_FEE, owing).events
+    received = moving.make(Action.ACCEPT, moving.owing("processing")).events
+    return [*first, *made, *owed, *paid, *received]
 
 
 def _from(action: Action, source: Status, target: Status) -> list[Event]:
@@ -105,7 +112,7 @@ def public(event: Event) -> dict[str, Any]:
 
 
 def test_every_event_type_comes_from_a_move_or_the_submission() -> None:
-    assert {row.event for row in MOVES} | {EventType.SUBMITTED} == set(EventType)
+    assert {row.event for row in (*MOVES, *PAYMENTS)} | {EventType.SUBMITTED} == set(EventType)
 
 
 def test_every_move_of_the_table_was_tried() -> None:

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from pynamodb.indexes import Index
 
-from shared.dossier.tables import Item
 from shared.table import Table
 from tests.contract.house import ROOT, TEMPLATES, resources, snake, sources
 from tests.support import templates
@@ -56,10 +55,15 @@ def model_keys(model: Any) -> dict[str, str]:
     return {kind: attribute.attr_name for kind, attribute in parts}
 
 
-def model_indexes() -> dict[str, Any]:
-    """Index name → index of the dossier table's models."""
-    found = [m._indexes for m in models() if issubclass(m, Item)]
+def model_indexes(setting: str) -> dict[str, Any]:
+    """Index name → index of one table's models."""
+    found = [m._indexes for m in models() if setting_of(m) == setting]
     return {index.Meta.index_name: index for group in found for index in group.values()}
+
+
+def declared_indexes(setting: str) -> dict[str, Any]:
+    """Index name → index of a table as its template has it."""
+    return {i["IndexName"]: i for i in TABLES[setting].get("GlobalSecondaryIndexes", [])}
 
 
 def test_every_table_has_a_model_and_every_model_a_table() -> None:
@@ -71,26 +75,23 @@ def test_the_models_keys_are_the_tables_keys(setting: str) -> None:
     assert model_keys(roots()[setting]) == keys(TABLES[setting])
 
 
-def test_the_models_indexes_are_the_tables_indexes() -> None:
-    declared = {i["IndexName"]: i for i in TABLES["dossier_table"]["GlobalSecondaryIndexes"]}
-    assert {name: model_keys(index) for name, index in model_indexes().items()} == {
+@pytest.mark.parametrize("setting", TABLES)
+def test_the_models_indexes_are_the_tables_indexes(setting: str) -> None:
+    declared = declared_indexes(setting)
+    assert {name: model_keys(index) for name, index in model_indexes(setting).items()} == {
         name: keys(index) for name, index in declared.items()
     }
 
 
-def test_the_models_indexes_carry_what_the_tables_indexes_carry() -> None:
-    declared = TABLES["dossier_table"]["GlobalSecondaryIndexes"]
+@pytest.mark.parametrize("setting", TABLES)
+def test_the_models_indexes_carry_what_the_tables_indexes_carry(setting: str) -> None:
     assert {
         name: (index.Meta.projection.projection_type, index.Meta.projection.non_key_attributes)
-        for name, index in model_indexes().items()
+        for name, index in model_indexes(setting).items()
     } == {
-        i["IndexName"]: (i["Projection"]["ProjectionType"], i["Projection"]["NonKeyAttributes"])
-        for i in declared
+        name: (i["Projection"]["ProjectionType"], i["Projection"]["NonKeyAttributes"])
+        for name, i in declared_indexes(setting).items()
     }
-
-
-def test_no_other_table_has_an_index_that_no_model_knows() -> None:
-    assert [n for n, t in TABLES.items() if "GlobalSecondaryIndexes" in t] == ["dossier_table"]
 
 
 def test_every_key_is_text() -> None:
@@ -109,8 +110,8 @@ def test_whatever_expires_expires_by_the_attribute_the_table_watches() -> None:
 
 
 def test_no_two_kinds_of_item_share_a_discriminator() -> None:
-    kinds = [m.kind.get_discriminator(m) for m in models() if issubclass(m, Item)]
-    named = [kind for kind in kinds if kind is not None]
+    kinds = [(setting_of(m), m.kind.get_discriminator(m)) for m in models() if hasattr(m, "kind")]
+    named = [(setting, kind) for setting, kind in kinds if kind is not None]
     assert sorted(named) == sorted(set(named))
 
 

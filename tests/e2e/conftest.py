@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
@@ -54,3 +55,15 @@ def eventually(found: Callable[[], T | None], seconds: float = 20) -> T:
         if time.monotonic() > until:
             raise AssertionError("it never came")
         time.sleep(0.2)
+
+
+def invoke(
+    system: Cloud, logical: str, *, stack: str = "platform", payload: dict[str, Any] | None = None
+) -> None:
+    """Run one of a stack's functions now, as its schedule would."""
+    resources = system.client("cloudformation").describe_stack_resources(
+        StackName=f"motcua-local-{stack}"
+    )["StackResources"]
+    name = next(r["PhysicalResourceId"] for r in resources if r["LogicalResourceId"] == logical)
+    answer = system.client("lambda").invoke(FunctionName=name, Payload=json.dumps(payload or {}))
+    assert "FunctionError" not in answer, answer["Payload"].read()

@@ -27,13 +27,14 @@ def code(steps: list[tuple[str, dict[str, Any]]]) -> str:
 def test_a_dossier_goes_from_submission_to_returned_result(
     steps: list[tuple[str, dict[str, Any]]],
 ) -> None:
-    assert [answer["status"] for _, answer in steps] == [1, 2, 4, 5, 4, 9, 10]
+    assert [answer["status"] for _, answer in steps] == [1, 1, 2, 4, 5, 4, 9, 10]
 
 
 def test_its_owner_reads_the_whole_timeline(code: str, as_person: Callable[[str], Person]) -> None:
     timeline = as_person(CITIZEN).get(f"/tracking/dossiers/{code}/timeline")
     assert [event["type"] for event in timeline["items"]] == [
         "DossierSubmitted",
+        "FeePaid",
         "DossierAccepted",
         "DossierAssigned",
         "SupplementRequested",

@@ -10,7 +10,7 @@ import httpx
 from infra.local import audit
 from infra.local.cloud import Cloud
 from infra.local.life import AGENCY, CITIZEN, OFFICER, Person, filing
-from tests.e2e.conftest import eventually
+from tests.e2e.conftest import eventually, invoke
 
 
 def test_dossiers_outlive_a_restart_of_the_cloud_and_none_of_their_events_is_lost(
@@ -68,16 +68,6 @@ def set_relay(system: Cloud, *, running: bool) -> None:
     for mapping in mappings:
         if ":dynamodb:" in mapping["EventSourceArn"]:
             functions.update_event_source_mapping(UUID=mapping["UUID"], Enabled=running)
-
-
-def invoke(system: Cloud, logical: str) -> None:
-    """Run one of the platform's functions now, as its schedule would."""
-    resources = system.client("cloudformation").describe_stack_resources(
-        StackName="motcua-local-platform"
-    )["StackResources"]
-    name = next(r["PhysicalResourceId"] for r in resources if r["LogicalResourceId"] == logical)
-    answer = system.client("lambda").invoke(FunctionName=name, Payload=b"{}")
-    assert "FunctionError" not in answer, answer["Payload"].read()
 
 
 def make_the_outbox_old(system: Cloud) -> None:

@@ -12,7 +12,9 @@ from shared.clock import ICT, LegalClock, Term, TermUnit, WorkingCalendar, recep
 from shared.dossier import lifecycle, moves
 from shared.dossier.dossier import By, Change, Document, Dossier, Result, Rules
 from shared.dossier.events import Actor, Event
-from shared.dossier.status import PAUSING, Action, Party, Status
+from shared.dossier.status import PAUSING, Action, FeeState, Party, Status
+from shared.reference.fees import FeeLine
+from shared.reference.model import FeeKind
 
 CALENDAR = WorkingCalendar()
 OWN, LINKED = "H24.X001", "H24.D02"
@@ -40,6 +42,17 @@ def by(*parties: Party) -> By:
 OWNER, OFFICER, HOLDER, LEADER, SYSTEM = (by(party) for party in Party)
 
 RULES = Rules(term=Term(5, TermUnit.WORKING_DAYS), max_supplements=1, supplement_days=30)
+FEES = (
+    FeeLine(
+        item="registration",
+        kind=FeeKind.CHARGE,
+        name="Lệ phí hộ tịch",
+        name_en="Civil status charge",
+        amount=8_000,
+        full_amount=8_000,
+        legal_ref="NQ 45/2018",
+    ),
+)
 DRAFT = Dossier(
     dossier_id="H24.X001-260302-0001",
     version=1,
@@ -83,6 +96,12 @@ def submitted(**different: Any) -> Dossier:
 def with_rules(**different: Any) -> Rules:
     """The procedure's rules, some of them different."""
     return msgspec.structs.replace(RULES, **different)
+
+
+def owing(pay_before: str = "reception", **different: Any) -> Dossier:
+    """The same, with a fee to be paid before that stage."""
+    rules = with_rules(pay_before=pay_before)
+    return submitted(fees=FEES, fee_state=FeeState.DUE, rules=rules, **different)
 
 
 def accepted(**different: Any) -> Dossier:
@@ -170,6 +189,7 @@ _PARTICULARS: dict[Action, Callable[[Dossier, By, datetime], Change]] = {
         d, b, t, CALENDAR, method="counter", note=SECRET
     ),
     Action.CORRECT: lambda d, b, t: moves.correct(d, b, t, CALENDAR, reason=SECRET),
+    Action.PAY_FEE: lambda d, b, t: moves.pay_fee(d, b, t, CALENDAR, payment="vnpay-14000001"),
 }
 
 

@@ -27,6 +27,7 @@ from tests.unit.dossier.moving import (
     forwarded,
     history,
     make,
+    owing,
     processing,
     resolved,
     story,
@@ -62,7 +63,7 @@ def every_event() -> list[Event]:
     first = moves.submit(DRAFT, OWNER.actor, ())
     _, changes = story(first.after, *WHOLE_LIFE)
     ends = [make(action, dossier, when=at("2026-09-01 08:00")) for dossier, action in OTHER_ENDS]
-    return history([first, *changes, *ends])
+    return history([first, *changes, *ends, make(Action.PAY_FEE, owing())])
 
 
 def test_the_stories_told_here_know_every_type_of_event() -> None:

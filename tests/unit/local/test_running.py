@@ -39,7 +39,9 @@ def test_the_next_system_may_start_when_the_first_has_stopped(tmp_path: Path) ->
 
 
 def test_the_note_of_a_running_system_is_read_back(tmp_path: Path) -> None:
-    running = Running("http://127.0.0.1:8080", "http://127.0.0.1:4566", "http://i", {"edge": 7})
+    running = Running(
+        "http://127.0.0.1:8080", "http://127.0.0.1:4566", "http://i", "http://p", {"edge": 7}
+    )
     running.note(tmp_path / "run.json")
     with only_one(tmp_path / "lock"):
         assert running_system(tmp_path / "run.json", tmp_path / "lock") == running
@@ -52,7 +54,7 @@ def test_without_a_running_system_one_sentence_says_what_to_do(tmp_path: Path) -
 
 
 def test_a_note_left_by_a_system_that_was_killed_is_not_believed(tmp_path: Path) -> None:
-    Running("http://e", "http://c:1", "http://i", {}).note(tmp_path / "run.json")
+    Running("http://e", "http://c:1", "http://i", "http://p", {}).note(tmp_path / "run.json")
     with pytest.raises(LocalError, match="Nothing is running"):
         running_system(tmp_path / "run.json", tmp_path / "lock")
 
