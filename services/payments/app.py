@@ -21,6 +21,8 @@ from services.payments import (
 )
 from services.payments.book import Place
 from services.payments.gateways.protocol import Arrived, GatewayError
+from services.payments.model import Order
+from services.payments.transfer import TransferView, transfer
 from services.payments.views import Due, OrderView, Returned, Started
 from shared import access
 from shared.dossier import ledger
@@ -55,15 +57,18 @@ def dues(request: Request[None, Paging]) -> ListOf[Due]:
 def read(request: Request) -> OrderView:
     """A dossier's payment order with every attempt and receipt, for its owner and its agency."""
     dossier, _ = _mine(request)
-    order = book.find(dossier.dossier_id)
-    if order is None:
-        raise Problem(
-            "not-found",
-            "Hồ sơ này chưa có yêu cầu thanh toán.",
-            "There is no payment order for this dossier.",
-        )
+    order = _order(dossier.dossier_id)
     attempts, refunds = book.attempts(order.order_id), refund_book.of_order(order.order_id)
     return views.order_view(order, attempts, refunds, till.of_order(order.order_id))
+
+
+@api.get(ORDER + "/transfer", allow=[Role.CITIZEN])
+def show_transfer(request: Request) -> TransferView:
+    """How to pay one's own dossier by bank transfer: the agency's account as a VietQR."""
+    dossier, parties = _mine(request)
+    if Party.OWNER not in parties:
+        raise NotEntitled(request.principal.subject)
+    return transfer(_order(dossier.dossier_id))
 
 
 @api.post(ORDER + "/attempts", allow=[Role.CITIZEN], keyed=False)
@@ -127,6 +132,17 @@ def _mine(request: Request) -> tuple[Dossier, frozenset[Party]]:
     ):
         raise NotEntitled(principal.subject)
     return dossier, found
+
+
+def _order(dossier_id: str) -> Order:
+    order = book.find(dossier_id)
+    if order is None:
+        raise Problem(
+            "not-found",
+            "Hồ sơ này chưa có yêu cầu thanh toán.",
+            "There is no payment order for this dossier.",
+        )
+    return order
 
 
 def _returned(reference: str) -> Returned:

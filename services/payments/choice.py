@@ -25,11 +25,21 @@ from shared.web.problems import Problem
 FRESH_SECONDS: Final = 300
 
 
+class TransferAccount(Struct, frozen=True, kw_only=True):
+    """An account that takes transfers; ``bin`` is its bank's six-digit number at NAPAS."""
+
+    bin: str
+    bank: str
+    number: str
+    holder: str
+
+
 class AgencyChoice(Struct, frozen=True, kw_only=True):
     """Where one agency departs from the province's usual choice."""
 
     gateway: GatewayName | None = None
     account: Account | None = None
+    transfer: TransferAccount | None = None
 
 
 class Configuration(Struct, frozen=True, kw_only=True):
@@ -37,6 +47,7 @@ class Configuration(Struct, frozen=True, kw_only=True):
 
     gateway: GatewayName
     account: Account
+    transfer: TransferAccount | None = None
     agencies: dict[str, AgencyChoice] = {}
     national: Partner | None = None
     vnpay: Terminal | None = None
@@ -48,6 +59,10 @@ class Configuration(Struct, frozen=True, kw_only=True):
     def account_of(self, agency_code: str) -> Account:
         """The account that receives an agency's fees."""
         return self.agencies.get(agency_code, AgencyChoice()).account or self.account
+
+    def transfer_of(self, agency_code: str) -> TransferAccount | None:
+        """The account for transfers of an agency's fees, if it takes any."""
+        return self.agencies.get(agency_code, AgencyChoice()).transfer or self.transfer
 
 
 def configuration() -> Configuration:
