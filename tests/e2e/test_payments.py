@@ -12,6 +12,7 @@ import pytest
 from infra.local.cloud import Cloud
 from infra.local.life import CITIZEN, OFFICER, Person, Refused, extract_filing, paid, pay, wait_for
 from shared.dossier.items import sortable
+from shared.dossier.numbering import local_day
 from tests.e2e.conftest import invoke
 
 
@@ -122,6 +123,34 @@ def test_a_cashier_takes_the_fee_of_a_dossier_taken_in_at_the_counter(
     receipt = cashier.post(f"/payments/orders/{taken_in}/counter-payments", handed)
     assert receipt["change"] == 2_000
     assert officer.get(f"/processing/dossiers/{taken_in}")["fee_state"] == "paid"
+
+
+def test_a_refund_asked_by_an_officer_and_approved_by_a_leader_goes_through_the_gateway(
+    citizen: Person, code: str, as_person: Callable[[str], Person]
+) -> None:
+    pay(citizen, code)
+    paid(citizen, code)
+    refunds = f"/payments/orders/{code}/refunds"
+    asked = {"amount": 8_000, "reason": "Nộp nhầm thủ tục"}
+    number = as_person(OFFICER).post(refunds, asked)["refunds"][0]["number"]
+    as_person("leader-1").post(f"{refunds}/{number}/approval", {})
+    wait_for(lambda: order(citizen, code)["refunds"][0]["state"] in {"sent", "done"} or None)
+
+
+def test_the_gateways_settlement_file_matches_what_was_paid(
+    system: Cloud, citizen: Person, code: str, as_person: Callable[[str], Person]
+) -> None:
+    pay(citizen, code)
+    paid(citizen, code)
+    reference = order(citizen, code)["attempts"][0]["reference"]
+    today = local_day(datetime.now(UTC)).isoformat()
+    file = httpx.get(f"{system.payments}/settlements/{today}.csv", params={"gateway": "vnpay"})
+    administrator = as_person("administrator-1")
+    body = {"gateway": "vnpay", "date": today, "settlement_csv": file.text}
+    administrator.post("/payments/reconciliations", body)
+    table = administrator.get(f"/payments/reconciliations/vnpay/{today}")
+    results = {line["reference"]: line["result"] for line in table["lines"]}
+    assert results[reference] == "matched"
 
 
 def make_attempts_old(system: Cloud, code: str) -> None:

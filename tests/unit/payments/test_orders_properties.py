@@ -125,4 +125,4 @@ class Payments(RuleBasedStateMachine):
 
 
 TestPayments = Payments.TestCase
-TestPayments.settings = settings(max_examples=500, stateful_step_count=30, deadline=None)
+TestPayments.settings = settings(max_examples=10_000, stateful_step_count=30, deadline=None)
