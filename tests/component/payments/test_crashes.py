@@ -121,7 +121,7 @@ def balances(dossier_id: str) -> Counter[str]:
 
 
 @settings(
-    max_examples=40,
+    max_examples=100,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
