@@ -14,7 +14,6 @@ from services.processing.lines import line
 from services.processing.views import (
     CalendarEffect,
     DocumentLink,
-    DocumentView,
     DossierFile,
     WorklistLine,
     facts,
@@ -22,6 +21,7 @@ from services.processing.views import (
 from shared import access
 from shared.clock import ICT, DayKind
 from shared.documents import uploads
+from shared.documents.uploads import DocumentView
 from shared.dossier import ledger, queries
 from shared.dossier.dossier import Dossier
 from shared.dossier.errors import NotEntitled

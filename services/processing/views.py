@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any
 
 from msgspec import Struct
 
 from shared import access
 from shared.clock import DayKind, Standing
+from shared.documents.uploads import DocumentView
 from shared.dossier import lifecycle
 from shared.dossier.clock_view import ClockView, clock_view
 from shared.dossier.dossier import Dossier, Result, Supplement
@@ -49,19 +50,6 @@ class DossierView(Struct, frozen=True, kw_only=True):
     fee_state: FeeState
     clock: ClockView
     legal_moves: tuple[Action, ...]
-
-
-class DocumentView(Struct, frozen=True, kw_only=True):
-    """A file of a dossier; its content is fetched through a link of its own."""
-
-    document_id: str
-    name: str
-    media_type: str
-    size: int
-    sha256: str
-    added_at: datetime
-    component: str
-    purpose: Literal["application", "supplement", "result"]
 
 
 class DossierFile(DossierView, frozen=True, kw_only=True):

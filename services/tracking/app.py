@@ -10,7 +10,6 @@ from urllib.parse import unquote
 from services.tracking import agency_register, lookup, showing
 from services.tracking.views import (
     DocumentLink,
-    DocumentView,
     Mine,
     OwnDossier,
     OwnLine,
@@ -20,6 +19,7 @@ from services.tracking.views import (
 )
 from shared import access
 from shared.documents import uploads
+from shared.documents.uploads import DocumentView
 from shared.dossier import ledger, queries
 from shared.dossier.dossier import Document, Dossier
 from shared.dossier.errors import NotEntitled

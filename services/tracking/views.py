@@ -96,19 +96,6 @@ class OwnDossier(PublicStatus, frozen=True, kw_only=True):
     legal_moves: tuple[Action, ...]
 
 
-class DocumentView(Struct, frozen=True, kw_only=True):
-    """A file of a dossier; its content is fetched through a link of its own."""
-
-    document_id: str
-    name: str
-    media_type: str
-    size: int
-    sha256: str
-    added_at: datetime
-    component: str
-    purpose: Literal["application", "supplement", "result"]
-
-
 class DocumentLink(Struct, frozen=True, kw_only=True):
     """Where to fetch a file; the link lives ``expires_in`` seconds."""
 

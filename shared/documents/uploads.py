@@ -54,6 +54,19 @@ class UploadForm(Struct, frozen=True, kw_only=True):
     expires_in: int
 
 
+class DocumentView(Struct, frozen=True, kw_only=True):
+    """A file of a dossier; its content is fetched through a link of its own."""
+
+    document_id: str
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    added_at: datetime
+    component: str
+    purpose: Literal["application", "supplement", "result"]
+
+
 def check_limits(
     declared: Declaration, media_types: Sequence[str], max_bytes: int
 ) -> tuple[FieldError, ...]:
