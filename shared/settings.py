@@ -22,12 +22,15 @@ class Settings(Struct, frozen=True, kw_only=True):
     reference_table: str = ""
     register_table: str = ""
     payments_table: str = ""
+    messages_table: str = ""
+    papers_table: str = ""
     documents_bucket: str = ""
     event_bus: str = ""
     parked_queue_url: str = ""
     data_key: str = ""
     identity_secret: str = ""
     gateways_secret: str = ""
+    messaging_secret: str = ""
     issuer: str = ""
     jwks_url: str = ""
     audience: str = ""
@@ -39,6 +42,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     lookup_misses_per_hour: int = 30
     payment_return_url: str = ""
     payment_minutes: int = 15
+    public_url: str = ""
+    register_queue_url: str = ""
     fee_series: str = "P"
     charge_series: str = "LP"
 

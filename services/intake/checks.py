@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+from services.intake import contacts
 from services.intake.views import Filing
 from shared.reference.agencies import AgencyTree
 from shared.reference.model import Channel, Procedure
@@ -29,6 +30,7 @@ def faults(
         *_offer(filing, channel, procedure),
         *_competence(filing, procedure, agencies, on),
         *_documents(filing, procedure),
+        *_channels(filing),
         *schema_faults(procedure.form, filing.answers, "/answers"),
     )
 
@@ -113,3 +115,22 @@ def _documents(filing: Filing, procedure: Procedure) -> Iterator[FieldError]:
                 f"Thiếu giấy tờ bắt buộc: {wanted.name} ({wanted.code}).",
                 f"A required document is missing: {wanted.name_en or wanted.name} ({wanted.code}).",
             )
+
+
+def _channels(filing: Filing) -> Iterator[FieldError]:
+    """A channel that was chosen needs an address it can reach."""
+    reach, chosen = contacts.reach(filing), filing.notify.channels or ()
+    if "sms" in chosen and reach.phone is None:
+        yield wrong_field(
+            "/notify/channels",
+            "no_mobile_phone",
+            "Muốn nhận tin nhắn thì phải khai số điện thoại di động.",
+            "To be told by SMS a mobile phone number is needed.",
+        )
+    if "email" in chosen and reach.email is None:
+        yield wrong_field(
+            "/notify/channels",
+            "no_email",
+            "Muốn nhận thư điện tử thì phải khai địa chỉ email.",
+            "To be told by e-mail an address is needed.",
+        )

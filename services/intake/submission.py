@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from services.intake import checks, pricing
+from services.intake import checks, contacts, pricing
 from services.intake.views import CounterFiling, Filing
 from shared import access
 from shared.clock import WorkingCalendar, reception_deadline
@@ -100,6 +100,7 @@ def _draft(
         applicant_name=filing.applicant.name,
         representative_key=_key(filing.representative),
         sealed=sealed,
+        contact=contacts.contact(code, filing),
         rules=_rules(procedure, channel),
         fees=bill,
         fee_state=FeeState.DUE if sum(line.amount for line in bill) else FeeState.NONE,

@@ -12,7 +12,8 @@ from shared.documents.uploads import Declaration, Uploaded
 from shared.dossier.clock_view import ClockView, clock_view
 from shared.dossier.dossier import Dossier
 from shared.dossier.status import STATUS_NAMES, FeeState
-from shared.identity.people import Person
+from shared.identity.keys import lookup_code
+from shared.identity.people import Notify, Person
 from shared.reference.fees import FeeLine
 from shared.reference.model import AgencyCode, ApplicantType, ProcedureCode
 
@@ -30,6 +31,7 @@ class Filing(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     representative: Person | None = None
     answers: dict[str, Any] = {}
     documents: Files = ()
+    notify: Notify = Notify()
 
 
 class CounterFiling(Filing, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -64,9 +66,13 @@ class Withdrawal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Receipt(Struct, frozen=True, kw_only=True):
-    """What the applicant gets back: the code, the status and when to expect what."""
+    """What the applicant gets back: the code, the status and when to expect what.
+
+    With ``lookup_code`` any phone may ask about the dossier by SMS.
+    """
 
     dossier_id: str
+    lookup_code: str
     version: int
     status: int
     status_name: str
@@ -88,6 +94,7 @@ def receipt(dossier: Dossier, calendar: WorkingCalendar, now: datetime) -> Recei
     name, name_en = STATUS_NAMES[dossier.status]
     return Receipt(
         dossier_id=dossier.dossier_id,
+        lookup_code=lookup_code(dossier.dossier_id),
         version=dossier.version,
         status=int(dossier.status),
         status_name=name,

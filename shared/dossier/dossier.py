@@ -44,6 +44,22 @@ class Supplement(Struct, frozen=True, kw_only=True):
     items: tuple[str, ...] = ()
 
 
+class Contact(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How the person who handed in is told, and by what their SMS are recognised.
+
+    ``sealed`` holds a ``shared.identity.people.Reach``; ``sms`` and ``email`` say whether they want
+    to be told by it and gave an address. ``phone_keys`` are keyed hashes of the registered phones,
+    ``tail_keys`` of their last four digits.
+    """
+
+    language: Literal["vi", "en"] = "vi"
+    sms: bool = False
+    email: bool = False
+    sealed: tuple[bytes, ...] = ()
+    phone_keys: tuple[str, ...] = ()
+    tail_keys: tuple[str, ...] = ()
+
+
 class Dossier(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One application for one procedure. Instants are UTC; ``version`` is the last event's number.
 
@@ -68,6 +84,7 @@ class Dossier(Struct, frozen=True, kw_only=True, omit_defaults=True):
     applicant_name: str
     representative_key: str | None = None
     sealed: tuple[bytes, ...] = ()
+    contact: Contact | None = None
     rules: Rules
     submitted_at: datetime
     posted_at: datetime | None = None

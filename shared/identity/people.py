@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final, Literal
 
 from msgspec import Meta, Struct
 
@@ -28,6 +28,28 @@ class Person(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
     phone: Phone | None = None
     email: Email | None = None
     address: Annotated[str, Meta(max_length=500)] = ""
+
+
+Language = Literal["vi", "en"]
+CONTACT: Final = "contact"
+"""The part of what is sealed that a function which only tells people may open."""
+
+
+class Notify(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the person who hands in wants to be told (đăng ký nhận thông báo).
+
+    Without ``channels`` by every address they gave; with an empty list not at all.
+    """
+
+    channels: tuple[Literal["sms", "email"], ...] | None = None
+    language: Language = "vi"
+
+
+class Reach(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Where the person who handed in can be reached; sealed apart, as ``CONTACT``."""
+
+    phone: str | None = None
+    email: str | None = None
 
 
 class Personal(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -21,6 +21,7 @@ from pynamodb.exceptions import DoesNotExist
 from shared.clock import WorkingCalendar
 from shared.reference.agencies import AgencyTree
 from shared.reference.index import IndexEntry
+from shared.reference.messaging import Messaging
 from shared.reference.model import Agency, CalendarData, Field, Procedure
 from shared.table import LazyName, Table
 
@@ -61,6 +62,7 @@ class Manifest(Struct, frozen=True, kw_only=True):
     fields: str = ""
     agencies: str = ""
     calendar: str = ""
+    messaging: str = ""
     procedures_index: tuple[str, ...] = ()
     procedures: dict[str, str] = {}
 
@@ -127,6 +129,12 @@ def calendar_data() -> CalendarData:
     return _calendar_data(manifest().calendar)
 
 
+def messaging() -> Messaging:
+    """The province's policy for messages; the defaults where it published none."""
+    version = manifest().messaging
+    return _messaging(version) if version else Messaging()
+
+
 def index() -> tuple[IndexEntry, ...]:
     """Every edition of every procedure, in short."""
     return _index(manifest().procedures_index)
@@ -167,6 +175,12 @@ def _calendar(version: str) -> WorkingCalendar:
 
 
 @lru_cache(maxsize=2)
+def _messaging(version: str) -> Messaging:
+    found: Messaging = read("messaging", version, Messaging)
+    return found
+
+
+@lru_cache(maxsize=2)
 def _index(versions: tuple[str, ...]) -> tuple[IndexEntry, ...]:
     return tuple(entry for version in versions for entry in read_index_part(version))
 
@@ -184,5 +198,5 @@ def _editions(code: str, version: str) -> tuple[Procedure, ...]:
 def forget() -> None:
     """Drop what is cached: tests, and the catalogue service right after publishing."""
     _Fresh.manifest = None
-    for cached in (_agencies, _fields, _calendar_data, _calendar, _index, _editions):
+    for cached in (_agencies, _fields, _calendar_data, _calendar, _messaging, _index, _editions):
         cached.cache_clear()

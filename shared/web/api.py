@@ -19,6 +19,7 @@ from shared.dossier import ledger
 from shared.dossier.errors import AlreadyAnswered, DossierError, KeyReused
 from shared.observability import log_failure, logger
 from shared.reference.store import NothingPublished
+from shared.web.plain import Plain
 from shared.web.principal import Principal, Role, from_authorizer
 from shared.web.problems import PROBLEM_JSON, Problem, from_domain
 from shared.web.request import Request, encode
@@ -212,6 +213,9 @@ def _need_json(request: Request[Any, Any]) -> None:
 
 def _success(route: Route, answer: Any) -> Response:
     headers: Headers = {"Content-Type": JSON, "Cache-Control": "no-store"}
+    if isinstance(answer, Plain):
+        headers["Content-Type"] = f"{answer.media_type}; charset=utf-8"
+        return Response(answer.text, headers, route.status)
     if route.cache_seconds:
         headers["Cache-Control"] = f"public, max-age={route.cache_seconds}"
     version = getattr(answer, "version", None)

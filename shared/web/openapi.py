@@ -9,6 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from shared.web.api import Api, Route
+from shared.web.plain import is_plain
 from shared.web.problems import ProblemDetails
 
 _REF: Final = "#/components/schemas/{name}"
@@ -18,7 +19,8 @@ _NO_QUERY: Final[dict[str, Any]] = {"properties": {}, "required": []}
 
 def document(api: Api) -> dict[str, Any]:
     """The document, ready to be written as JSON."""
-    types = [t for r in api.routes for t in (r.body, r.answer) if t is not None]
+    used = (t for r in api.routes for t in (r.body, r.answer))
+    types = [t for t in used if t is not None and not is_plain(t)]
     queries = [r.query for r in api.routes if r.query is not None]
     schemas, components = msgspec.json.schema_components(
         [*types, *queries, ProblemDetails], ref_template=_REF
@@ -45,7 +47,7 @@ def document(api: Api) -> dict[str, Any]:
 def _operation(route: Route, by_type: dict[int, Any], query: dict[str, Any]) -> dict[str, Any]:
     text = inspect.getdoc(route.handler) or ""
     summary, _, description = text.partition("\n\n")
-    answer = {"application/json": {"schema": by_type[id(route.answer)]}}
+    answer = _content(route.answer, by_type)
     operation: dict[str, Any] = {
         "operationId": route.handler.__name__,
         "summary": summary,
@@ -71,6 +73,12 @@ def _operation(route: Route, by_type: dict[int, Any], query: dict[str, Any]) -> 
         operation["security"] = [{"bearer": []}]
         operation["x-roles"] = sorted(route.allow)
     return operation
+
+
+def _content(answer: Any, by_type: dict[int, Any]) -> dict[str, Any]:
+    if is_plain(answer):
+        return {answer.media_type: {"schema": {"type": "string"}}}
+    return {"application/json": {"schema": by_type[id(answer)]}}
 
 
 def _parameters(route: Route, query: dict[str, Any]) -> list[dict[str, Any]]:

@@ -23,12 +23,15 @@ NAMES = {
     "REFERENCE_TABLE": "ReferenceTable",
     "REGISTER_TABLE": "RegisterTable",
     "PAYMENTS_TABLE": "PaymentsTable",
+    "MESSAGES_TABLE": "MessagesTable",
+    "PAPERS_TABLE": "PapersTable",
     "DOCUMENTS_BUCKET": "DocumentsBucket",
     "EVENT_BUS": "EventBus",
     "PARKED_QUEUE_URL": "ParkedEvents",
     "DATA_KEY": "DataKey",
     "IDENTITY_SECRET": "IdentitySecret",
     "GATEWAYS_SECRET": "GatewaysSecret",
+    "MESSAGING_SECRET": "MessagingSecret",
 }
 
 

@@ -6,10 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
 from shared.dossier import ledger, queries
 from shared.dossier.numbering import parse
 from shared.dossier.tables import Item
+from shared.identity import vault
+from shared.identity.keys import lookup_code, phone_key
+from shared.identity.people import CONTACT, Personal, Reach
 from tests.component.intake.filings import filing, submit, take_in, upload
 from tests.support.calling import call
 from tests.support.people import (
@@ -202,3 +206,57 @@ def test_expired_token_is_refused_even_if_the_authorizer_cached_it() -> None:
 
 def test_officer_may_not_submit_online() -> None:
     assert submit(WARD_OFFICER).status == 403
+
+
+def contact_of(answer: Any) -> Any:
+    return ledger.load(answer.json["dossier_id"]).contact
+
+
+def test_whoever_gives_a_mobile_phone_is_told_by_sms() -> None:
+    contact = contact_of(submit())
+    assert (contact.sms, contact.email, contact.language) == (True, False, "vi")
+
+
+def test_the_person_who_hands_in_is_told_not_the_one_they_act_for() -> None:
+    lan = {**person(LAN), "phone": "0987654321", "email": "lan@example.vn"}
+    answer = submit(applicant=person(MINH), representative=lan)
+    code, contact = answer.json["dossier_id"], contact_of(answer)
+    assert vault.unseal(code, contact.sealed, Reach, CONTACT) == Reach(
+        phone="0987654321", email="lan@example.vn"
+    )
+
+
+def test_either_registered_phone_is_recognised() -> None:
+    lan = {**person(LAN), "phone": "0987654321"}
+    contact = contact_of(submit(applicant=person(MINH), representative=lan))
+    assert set(contact.phone_keys) == {phone_key("0912345678"), phone_key("0987654321")}
+
+
+def test_nobody_is_told_by_a_channel_they_did_not_choose() -> None:
+    contact = contact_of(submit(notify={"channels": [], "language": "en"}))
+    assert (contact.sms, contact.email, contact.language) == (False, False, "en")
+
+
+def test_a_landline_gets_no_sms() -> None:
+    contact = contact_of(submit(applicant={**person(LAN), "phone": "02253821055"}))
+    assert not contact.sms and contact.phone_keys == (phone_key("0225.3821055"),)
+
+
+def test_a_chosen_channel_without_an_address_is_refused() -> None:
+    chosen = {"channels": ["sms", "email"]}
+    answer = submit(applicant={**person(LAN), "phone": "02253821055"}, notify=chosen)
+    assert rules_of(answer) == {
+        ("/notify/channels", "no_mobile_phone"),
+        ("/notify/channels", "no_email"),
+    }
+
+
+def test_what_is_personal_cannot_be_opened_as_the_contact() -> None:
+    code = submit().json["dossier_id"]
+    with pytest.raises(ClientError):
+        vault.unseal(code, ledger.load(code).sealed, Personal, CONTACT)
+
+
+def test_the_receipt_carries_the_code_for_asking_by_sms() -> None:
+    answer = submit()
+    assert answer.json["lookup_code"] == lookup_code(answer.json["dossier_id"])

@@ -29,6 +29,8 @@ OFFICIAL = By(
     parties=frozenset({Party.OFFICER, Party.LEADER, Party.HOLDER}),
 )
 DOSSIER = "/tracking/dossiers/{dossier_id}"
+FINISHED_IN_TIME = ("early", "on_time")
+"""A same-day procedure is due today when taken in before 15:00, else tomorrow."""
 
 
 def now() -> datetime:

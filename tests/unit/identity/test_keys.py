@@ -59,3 +59,36 @@ def test_a_hash_is_a_plain_key_that_shows_nothing_of_the_number(kind: str, value
 
 def test_numbers_that_differ_give_hashes_that_differ() -> None:
     assert len({identity_key(f"0311900{n:05d}") for n in range(1000)}) == 1000
+
+
+@pytest.mark.parametrize(
+    "written", ["0912345678", "+84912345678", "84 912 345 678", "0084912345678", "0912.345.678"]
+)
+def test_a_phone_has_one_hash_however_it_is_written(written: str) -> None:
+    assert keys.phone_key(written) == keys.phone_key("0912345678")
+    assert keys.international(written) == "84912345678"
+
+
+def test_a_phone_is_not_taken_for_an_identity_number() -> None:
+    assert keys.phone_key("0912345678") != identity_key("0912345678")
+
+
+@pytest.mark.parametrize("phone", ["0312345678", "+84 912 345 678", "0599999999"])
+def test_a_mobile_phone_can_get_an_sms(phone: str) -> None:
+    assert keys.is_mobile(phone)
+
+
+@pytest.mark.parametrize("phone", ["02253821055", "0123456789", "091234567", "", "8412345678901"])
+def test_anything_else_cannot(phone: str) -> None:
+    assert not keys.is_mobile(phone)
+
+
+def test_a_lookup_code_is_six_digits_and_the_dossiers_own() -> None:
+    codes = [keys.lookup_code(f"H24.X001-261120-{n:04d}") for n in range(200)]
+    assert all(len(code) == 6 and code.isdecimal() for code in codes)
+    assert len(set(codes)) > 190
+    assert keys.lookup_code("H24.X001-261120-0001") == codes[1]
+
+
+def test_the_same_last_digits_hash_otherwise_for_another_dossier() -> None:
+    assert keys.phone_tail_key("A", "5678") != keys.phone_tail_key("B", "5678")
