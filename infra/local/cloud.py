@@ -30,12 +30,16 @@ from infra.local.settings import (
 from infra.local.sign_in_client import sign_in
 from infra.local.stacks import choose_stacks, find_stacks
 
+ACCOUNT = "000000000000"
+RECEIPTS_TOKEN = "sandbox-receipts-token"  # noqa: S105
+
 
 @dataclass(slots=True)
 class Cloud:
     """A running system. `url` is its edge, `endpoint` its cloud.
 
-    `issuer` is the sandbox's sign-in and `payments` its payment gateways.
+    `issuer` is the sandbox's sign-in, `payments` its payment gateways, `messages` its SMS
+    aggregators, and `mail_port` where it takes e-mail.
     """
 
     place: Place
@@ -43,6 +47,8 @@ class Cloud:
     url: str = ""
     issuer: str = ""
     payments: str = ""
+    messages: str = ""
+    mail_port: int = 0
     endpoint: Endpoint = field(default_factory=lambda: Endpoint(HOST, 0))
     children: dict[str, Child] = field(default_factory=dict)
     _tokens: dict[str, str] = field(default_factory=dict)
@@ -59,7 +65,7 @@ class Cloud:
 
     def deploy(self, *names: str, by_sam: bool = False) -> list[str]:
         """Deploy the named stacks, or all; returns the names of those that had changed."""
-        given = sandbox_parameters(self.url, self.issuer, self.payments)
+        given = sandbox_parameters(self.running())
         deployer = Deployer(self.endpoint, self.stage, given, by_sam)
         return deployer.deploy(choose_stacks(find_stacks(), names))
 
@@ -70,7 +76,16 @@ class Cloud:
     def running(self) -> Running:
         """What other commands need to know of this system."""
         pids = {name: child.process.pid for name, child in self.children.items()}
-        return Running(self.url, self.endpoint.url, self.issuer, self.payments, pids, self.stage)
+        return Running(
+            edge_url=self.url,
+            ministack_url=self.endpoint.url,
+            issuer=self.issuer,
+            payments_url=self.payments,
+            messages_url=self.messages,
+            mail_port=self.mail_port,
+            pids=pids,
+            stage=self.stage,
+        )
 
     def start_sign_in(self, port: int, token_lifetime: int | None = None) -> None:
         """Start the sandbox's OpenID Connect provider; its signing key is kept in the folder."""
@@ -89,13 +104,19 @@ class Cloud:
         child, self.endpoint = start_ministack(self.place, port or free_port())
         self.children["cloud"] = child
 
-    def start_edge(self, port: int) -> None:
-        """Start the edge in front of the services, deployed or not yet."""
+    def start_edge(self, port: int, messages_port: int) -> None:
+        """Start the edge in front of the services, deployed or not yet.
+
+        It links to the page of messages, which answers at `messages_port` a moment later.
+        """
         port = port or free_port()
         self.url = f"http://{HOST}:{port}"
-        options = ("--port", str(port), "--cloud", self.endpoint.address)
+        self.messages = f"http://{HOST}:{messages_port or free_port()}"
         child = self._start(
-            "edge", "infra.local.edge", *options, "--issuer", self.issuer, "--stage", self.stage
+            "edge",
+            "infra.local.edge",
+            *("--port", str(port), "--cloud", self.endpoint.address, "--stage", self.stage),
+            *("--issuer", self.issuer, "--messages", self.messages),
         )
         child.wait_until_ready(f"{self.url}/health")
 
@@ -114,6 +135,21 @@ class Cloud:
         )
         child.wait_until_ready(f"{self.payments}/control/payments")
 
+    def start_messages(self, mail_port: int) -> None:
+        """Start the sandbox's SMS aggregators and mail sink, which bring SMS to the edge."""
+        self.mail_port = mail_port or free_port()
+        api = f"{self.url}/api/tracking/sms"
+        child = self._start(
+            "messages",
+            "infra.sandbox.messages",
+            *("--port", self.messages.rpartition(":")[2], "--mail-port", str(self.mail_port)),
+            *("--ledger-file", self.place.messages_ledger),
+            *("--callback", f"{api}/inbound"),
+            *("--speedsms-webhook", f"{api}/receipts/speedsms/{RECEIPTS_TOKEN}"),
+            *("--topic", self._sms_topic(), "--endpoint", self.endpoint.address),
+        )
+        child.wait_until_ready(f"{self.messages}/control/messages")
+
     def restart_cloud(self) -> None:
         """Stop MiniStack, which writes its state, and start it again with that state."""
         self.children.pop("cloud").stop()
@@ -121,9 +157,13 @@ class Cloud:
 
     def stop(self) -> None:
         """Stop what was started: the edge first, so that nothing is cut off half-way."""
-        for name in ("payments", "edge", "cloud", "sign-in"):
+        for name in ("messages", "payments", "edge", "cloud", "sign-in"):
             if (child := self.children.pop(name, None)) is not None:
                 child.stop()
+
+    def _sms_topic(self) -> str:
+        """The ARN of tracking's topic of two-way SMS, deployed or not yet."""
+        return f"arn:aws:sns:{self.endpoint.region}:{ACCOUNT}:motcua-{self.stage}-tracking-sms"
 
     def _start(self, name: str, module: str, *options: str | Path) -> Child:
         """Start one of our own servers and keep it at once, so that it is stopped in any case."""
@@ -149,8 +189,9 @@ def local_cloud(
     try:
         cloud.start_sign_in(ports.sign_in, token_lifetime)
         cloud.start_cloud(ports.cloud)
-        cloud.start_edge(ports.edge)
+        cloud.start_edge(ports.edge, ports.messages)
         cloud.start_payments(ports.payments)
+        cloud.start_messages(ports.mail)
         yield cloud
     finally:
         cloud.stop()

@@ -66,7 +66,7 @@ class PlainLoader(yaml.SafeLoader):
 
 
 def load(folder: Path) -> Record:
-    """Read a province's folder into the shape of ``shared.reference.model.Catalogue``.
+    """Read a province's folder into the shape of ``shared.reference.catalogue.Catalogue``.
 
     Raises DataError naming every file and row that cannot be read.
     """
@@ -76,6 +76,7 @@ def load(folder: Path) -> Record:
         "agencies": [record for _, record in reader.rows("agencies.csv", AGENCY_COLUMNS)],
         "procedures": reader.procedures(),
         "calendar": reader.calendar(),
+        **reader.messaging(),
     }
     if reader.faults:
         raise DataError(reader.faults)
@@ -173,6 +174,11 @@ class Reader:
         days = {day["date"]: day for day in national_days(first, last)}
         days |= {day.get("date"): day for _, day in self.rows("calendar.csv", DAY_COLUMNS)}
         return head | {"days": sorted(days.values(), key=lambda day: str(day.get("date")))}
+
+    def messaging(self) -> Record:
+        """The section of what the province sets for messages; none without its file."""
+        path = self.folder / "messaging.yaml"
+        return {"messaging": self.document(path)} if path.exists() else {}
 
 
 class Fees:

@@ -20,6 +20,7 @@ def applicant() -> dict[str, Any]:
         "name": claims["name"],
         "identity_number": claims["identity_number"],
         "phone": claims["phone_number"],
+        "email": claims["email"],
         "address": "Phường Thủy Nguyên, Hải Phòng",
     }
 

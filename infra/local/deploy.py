@@ -149,7 +149,7 @@ def main() -> None:
             deploy_to_aws(stacks, asked.stage, asked.region)
             return
         system = running_system()
-        given = sandbox_parameters(system.edge_url, system.issuer, system.payments_url)
+        given = sandbox_parameters(system)
         deployer = Deployer(system.endpoint, system.stage, given, by_sam=True)
         changed = deployer.deploy(stacks)
     except LocalError as error:

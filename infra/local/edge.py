@@ -71,9 +71,17 @@ class Edge:
     upstream: httpx.AsyncClient
     issuer: str
     services: tuple[str, ...]
+    messages: str = ""
 
     async def front(self, request: Request) -> Response:
-        return front_page(request, self.services, self.issuer, self.routes.endpoint.url)
+        others = {
+            "sign-in": f"{self.issuer}/.well-known/openid-configuration",
+            "messages": self.messages,
+            "cloud": self.routes.endpoint.url,
+        }
+        return front_page(
+            request, self.services, {name: url for name, url in others.items() if url}
+        )
 
     async def health(self, _request: Request) -> Response:
         return JSONResponse({"status": "ok"})
@@ -137,6 +145,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--cloud", required=True, help="host:port of the local cloud")
     parser.add_argument("--issuer", required=True, help="the sign-in provider")
+    parser.add_argument("--messages", default="", help="the page of what was sent")
     parser.add_argument("--stage", default=LOCAL_STAGE)
     asked = parser.parse_args()
     stop_with_parent()
@@ -144,7 +153,7 @@ def main() -> None:
     services = [stack.name for stack in find_stacks() if stack.name != PLATFORM]
     routes = Routes(Endpoint.parse(asked.cloud), asked.stage)
     upstream = httpx.AsyncClient(timeout=PATIENCE, limits=httpx.Limits(max_connections=AT_ONCE))
-    edge = Edge(routes, RateLimit(limit), upstream, asked.issuer, tuple(services))
+    edge = Edge(routes, RateLimit(limit), upstream, asked.issuer, tuple(services), asked.messages)
     uvicorn.run(
         create_edge(edge),
         host=HOST,

@@ -1,6 +1,6 @@
 """The page at `/`: where everything is. Plain HTML for people, JSON for programs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from starlette.requests import Request
@@ -27,11 +27,11 @@ PAGE = """<!doctype html>
 """
 
 
-def front_page(request: Request, services: Iterable[str], issuer: str, cloud: str) -> Response:
-    """The addresses of the system's parts."""
+def front_page(request: Request, services: Iterable[str], others: Mapping[str, str]) -> Response:
+    """The addresses of the system's parts: the services' contracts, and the `others` by name."""
     here = str(request.base_url).rstrip("/")
     addresses = {name: f"{here}/api/{name}/openapi.json" for name in services}
-    addresses |= {"sign-in": f"{issuer}/.well-known/openid-configuration", "cloud": cloud}
+    addresses |= others
     if "text/html" not in request.headers.get("accept", ""):
         return JSONResponse(addresses)
     links = (

@@ -16,10 +16,19 @@ class Ports:
     cloud: int
     sign_in: int
     payments: int
+    messages: int
+    mail: int
 
 
-FREE = Ports(edge=0, cloud=0, sign_in=0, payments=0)
-USUAL = {"PORT": 8080, "CLOUD_PORT": 4566, "SIGN_IN_PORT": 8090, "PAYMENTS_PORT": 8091}
+FREE = Ports(edge=0, cloud=0, sign_in=0, payments=0, messages=0, mail=0)
+USUAL = {
+    "PORT": 8080,
+    "CLOUD_PORT": 4566,
+    "SIGN_IN_PORT": 8090,
+    "PAYMENTS_PORT": 8091,
+    "MESSAGES_PORT": 8092,
+    "MAIL_PORT": 8093,
+}
 
 
 def is_free(port: int) -> bool:

@@ -57,6 +57,7 @@ def introduce(cloud: Cloud, seconds: float) -> None:
     print(f"  The system   {cloud.url}")
     print(f"  Sign-in      {cloud.issuer}")
     print(f"  Payments     {cloud.payments}")
+    print(f"  Messages     {cloud.messages}")
     print(f"  The cloud    {cloud.endpoint.url}\n\nDemo accounts (no password):")
     for account in load_accounts().values():
         print(f"  {account.sub:<16} {account.post_en:<40} {account.name}")

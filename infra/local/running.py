@@ -24,6 +24,8 @@ class Running:
     ministack_url: str
     issuer: str
     payments_url: str
+    messages_url: str
+    mail_port: int
     pids: dict[str, int]
     stage: str = LOCAL_STAGE
 
@@ -39,13 +41,16 @@ class Running:
         path.write_text(json.dumps(asdict(self), indent=2) + "\n")
 
 
-def sandbox_parameters(edge_url: str, issuer: str, payments_url: str) -> dict[str, str]:
-    """The templates' parameters that name the outside world: the sign-in, the payment gateways."""
+def sandbox_parameters(system: Running) -> dict[str, str]:
+    """The templates' parameters that name the outside world: our own address, the sandbox's."""
     return {
-        "Issuer": issuer,
-        "JwksUrl": f"{issuer}/jwks.json",
-        "SandboxUrl": payments_url,
-        "PaymentReturnUrl": f"{edge_url}/api/payments/return",
+        "Issuer": system.issuer,
+        "JwksUrl": f"{system.issuer}/jwks.json",
+        "SandboxUrl": system.payments_url,
+        "PaymentReturnUrl": f"{system.edge_url}/api/payments/return",
+        "MessagesSandboxUrl": system.messages_url,
+        "MailSandboxPort": str(system.mail_port),
+        "PublicUrl": system.edge_url,
     }
 
 

@@ -30,17 +30,37 @@ def seed(
     """
     catalogue = load(folder)
     note = f"{folder.name} {_fingerprint(catalogue)}"
-    headers = {"Authorization": f"Bearer {token(ADMINISTRATOR)}"}
-    with httpx.Client(base_url=f"{edge_url}/api", headers=headers, timeout=TIMEOUT) as client:
+    with _administrator(edge_url, token) as client:
         if note == _last_note(client, folder.name):
             return
         print(f"Publishing the data of {folder.name}", flush=True)
-        body = {**catalogue, "mode": "replace", "note": note}
-        answer = client.post(
-            "/catalogue/imports", json=body, headers={"Idempotency-Key": uuid.uuid4().hex}
-        )
+        _publish(client, {**catalogue, "mode": "replace", "note": note})
+
+
+def without_quiet_hours(
+    edge_url: str, token: Callable[[str], str], folder: Path = ROOT / "infra" / "data" / PROVINCE
+) -> None:
+    """Publish the folder's policy for messages with no quiet hours: tests run at any hour.
+
+    Raises:
+        LocalError: the catalogue refused it.
+    """
+    always = {"quiet_from": "00:00:00", "quiet_until": "00:00:00"}
+    with _administrator(edge_url, token) as client:
+        _publish(client, {"messaging": {**load(folder).get("messaging", {}), **always}})
+
+
+def _administrator(edge_url: str, token: Callable[[str], str]) -> httpx.Client:
+    headers = {"Authorization": f"Bearer {token(ADMINISTRATOR)}"}
+    return httpx.Client(base_url=f"{edge_url}/api", headers=headers, timeout=TIMEOUT)
+
+
+def _publish(client: httpx.Client, body: dict[str, Any]) -> None:
+    answer = client.post(
+        "/catalogue/imports", json=body, headers={"Idempotency-Key": uuid.uuid4().hex}
+    )
     if answer.is_error:
-        raise LocalError(f"The catalogue refused {folder}:\n{answer.text}")
+        raise LocalError(f"The catalogue refused the import:\n{answer.text}")
 
 
 def _last_note(client: httpx.Client, province: str) -> str | None:

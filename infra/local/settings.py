@@ -39,6 +39,10 @@ class Place:
         return self.base / "state" / "payments.json"
 
     @property
+    def messages_ledger(self) -> Path:
+        return self.base / "state" / "messages.json"
+
+    @property
     def temporary(self) -> Path:
         return self.base / "tmp"
 

@@ -13,6 +13,7 @@ from services.catalogue.drafts import Draft, Present
 from services.catalogue.faults import fault
 from services.catalogue.publication import Changes, Diff
 from shared.reference.index import IndexEntry
+from shared.reference.messaging import Messaging
 from shared.reference.model import CalendarData
 from shared.reference.store import INDEX, Manifest, pack
 from shared.web.problems import FieldError
@@ -46,6 +47,8 @@ def plan(present: Present, draft: Draft) -> Plan:
         "agencies": _body("agencies", draft.agencies),
         "calendar": _body("calendar", draft.calendar),
     }
+    if draft.messaging is not None:
+        shared_parts["messaging"] = _body("messaging", draft.messaging)
     index = [_body(INDEX, part) for part in _parts(draft.index)]
     procedures = {
         code: _body(f"procedure/{code}", editions) for code, editions in draft.procedures.items()
@@ -88,6 +91,7 @@ def _changes(present: Present, draft: Draft, contents: Mapping[str, str]) -> Cha
         agencies=_diff(_by_code(present.agencies), _by_code(draft.agencies)),
         procedures=_diff(present.manifest.procedures, contents),
         calendar=_diff(_by_date(present.calendar), _by_date(draft.calendar)),
+        messaging=_diff(_by_field(present.messaging), _by_field(draft.messaging)),
     )
 
 
@@ -104,6 +108,10 @@ def _by_date(calendar: CalendarData | None) -> dict[str, Any]:
     days: dict[str, Any] = {day.date.isoformat(): day for day in calendar.days}
     years = (calendar.first_year, calendar.last_year)
     return days | {"hours": calendar.hours, "policy": calendar.policy, "years": years}
+
+
+def _by_field(policy: Messaging | None) -> dict[str, Any]:
+    return {} if policy is None else msgspec.structs.asdict(policy)
 
 
 def _diff(before: Mapping[str, object], after: Mapping[str, object]) -> Diff:

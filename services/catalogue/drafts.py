@@ -13,6 +13,7 @@ from services.catalogue.rows import Row, records
 from services.catalogue.search import entry_of, keywords
 from shared.clock import CalendarDay
 from shared.reference.index import IndexEntry
+from shared.reference.messaging import Messaging
 from shared.reference.model import Agency, CalendarData, Field, Procedure
 from shared.reference.store import Manifest
 
@@ -27,6 +28,7 @@ class Present(Struct, frozen=True, kw_only=True):
     fields: tuple[Field, ...] = ()
     agencies: tuple[Agency, ...] = ()
     calendar: CalendarData | None = None
+    messaging: Messaging | None = None
     index: tuple[IndexEntry, ...] = ()
 
 
@@ -37,6 +39,7 @@ class Incoming(Struct, frozen=True, kw_only=True):
     agencies: Sequence[Row[Agency]] | None = None
     procedures: Sequence[Row[Procedure]] | None = None
     calendar: Row[CalendarData] | None = None
+    messaging: Row[Messaging] | None = None
 
 
 class Draft(Struct, frozen=True, kw_only=True):
@@ -45,6 +48,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     fields: tuple[Field, ...]
     agencies: tuple[Agency, ...]
     calendar: CalendarData | None
+    messaging: Messaging | None
     procedures: Mapping[str, tuple[Procedure, ...]]
     kept: Mapping[str, str]
     index: tuple[IndexEntry, ...]
@@ -65,6 +69,7 @@ def draft(present: Present, incoming: Incoming, mode: Mode) -> Draft:
         fields=fields,
         agencies=agencies,
         calendar=_calendar(present.calendar, incoming.calendar, replacing),
+        messaging=_messaging(present.messaging, incoming.messaging),
         procedures=procedures,
         kept=kept,
         index=_index(untouched, procedures, fields),
@@ -116,6 +121,11 @@ def _calendar(
     else:
         days = {day.date: day for day in (*present.days, *row.record.days)}
     return replace(row.record, days=tuple(days[date] for date in sorted(days)))
+
+
+def _messaging(present: Messaging | None, row: Row[Messaging] | None) -> Messaging | None:
+    """One record: whatever the mode, a new one takes the place of the old."""
+    return present if row is None or row.record is None else row.record
 
 
 def _index(

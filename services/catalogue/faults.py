@@ -70,6 +70,10 @@ RULES: Final[dict[str, tuple[str, str]]] = {
         "{x} vẫn được thủ tục {y} dùng đến.",
         "{x} is still used by procedure {y}.",
     ),
+    "mailbox_left": (
+        "{x} vẫn còn hộp thư trong cấu hình nhắn tin.",
+        "{x} still has a mailbox in the policy for messages.",
+    ),
     "too_large": (
         "Nội dung {x} quá lớn để công bố: {y} byte sau khi nén.",
         "The content {x} is too large to publish: {y} bytes compressed.",

@@ -6,13 +6,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final, TypeVar
 
-from services.catalogue import agency_rules, contents, drafts, procedure_rules, reference_rules
+from services.catalogue import (
+    agency_rules,
+    contents,
+    drafts,
+    messaging_rules,
+    procedure_rules,
+    reference_rules,
+)
 from services.catalogue.contents import Plan
 from services.catalogue.drafts import Draft, Incoming, Present
 from services.catalogue.faults import fault
 from services.catalogue.publication import ImportBody
 from services.catalogue.rows import Row, read, read_one
 from services.catalogue.spans import span_faults
+from shared.reference.messaging import Messaging
 from shared.reference.model import Agency, CalendarData, Field, Procedure
 from shared.web.problems import FieldError, invalid
 
@@ -57,9 +65,17 @@ def sections(body: ImportBody) -> tuple[Incoming, list[FieldError]]:
     fields, wrong_fields = _section("fields", Field, body.fields)
     agencies, wrong_agencies = _section("agencies", Agency, body.agencies)
     procedures, wrong_procedures = _section("procedures", Procedure, body.procedures)
-    calendar, wrong_calendar = _calendar(body.calendar)
-    incoming = Incoming(fields=fields, agencies=agencies, procedures=procedures, calendar=calendar)
-    return incoming, [*wrong_fields, *wrong_agencies, *wrong_procedures, *wrong_calendar]
+    calendar, wrong_calendar = _single("calendar", CalendarData, body.calendar)
+    messaging, wrong_messaging = _single("messaging", Messaging, body.messaging)
+    incoming = Incoming(
+        fields=fields,
+        agencies=agencies,
+        procedures=procedures,
+        calendar=calendar,
+        messaging=messaging,
+    )
+    malformed = [*wrong_fields, *wrong_agencies, *wrong_procedures]
+    return incoming, [*malformed, *wrong_calendar, *wrong_messaging]
 
 
 def _section(
@@ -68,10 +84,10 @@ def _section(
     return (None, []) if values is None else read(name, kind, values)
 
 
-def _calendar(
-    value: dict[str, Any] | None,
-) -> tuple[Row[CalendarData] | None, list[FieldError]]:
-    return (None, []) if value is None else read_one("calendar", CalendarData, value)
+def _single(
+    name: str, kind: type[T], value: dict[str, Any] | None
+) -> tuple[Row[T] | None, list[FieldError]]:
+    return (None, []) if value is None else read_one(name, kind, value)
 
 
 def _draft_faults(incoming: Incoming, draft: Draft) -> Iterator[FieldError]:
@@ -82,6 +98,7 @@ def _draft_faults(incoming: Incoming, draft: Draft) -> Iterator[FieldError]:
     yield from reference_rules.row_faults(incoming.procedures or (), known)
     yield from reference_rules.untouched_faults(draft, known)
     yield from _calendar_faults(incoming.calendar, draft)
+    yield from messaging_rules.mailbox_faults(incoming.messaging, draft.messaging, known.agencies)
 
 
 def _duplicate_fields(rows: Sequence[Row[Field]]) -> Iterator[FieldError]:

@@ -18,21 +18,23 @@ class ImportBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """New content of the catalogue; what is absent stays as it is.
 
     The rows are records of ``shared.reference.model``: fields, agencies (one row per span of
-    validity), procedures (one row per edition), calendar. ``merge`` replaces all rows of the codes
-    and dates it names; ``replace`` replaces every section it names.
+    validity), procedures (one row per edition), calendar; messaging is one record of
+    ``shared.reference.messaging``. ``merge`` replaces all rows of the codes and dates it names, and
+    messaging whole; ``replace`` replaces every section it names.
     """
 
     fields: Rows | None = None
     agencies: Rows | None = None
     procedures: Rows | None = None
     calendar: dict[str, Any] | None = None
+    messaging: dict[str, Any] | None = None
     mode: Literal["merge", "replace"] = "merge"
     dry_run: bool = False
     note: Note = ""
 
 
 class Diff(Struct, frozen=True, kw_only=True):
-    """Codes (or dates) that came, changed and went."""
+    """Codes (dates of the calendar, fields of messaging) that came, changed and went."""
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
@@ -46,6 +48,7 @@ class Changes(Struct, frozen=True, kw_only=True):
     agencies: Diff
     procedures: Diff
     calendar: Diff
+    messaging: Diff = Diff()
 
     def __bool__(self) -> bool:
         return any(getattr(self, kind) != Diff() for kind in self.__struct_fields__)

@@ -24,6 +24,7 @@ from shared.dossier.errors import DossierError, StaleVersion
 from shared.dossier.ledger import Receipt, Transaction, keep_receipt
 from shared.observability import logger
 from shared.reference import store
+from shared.reference.messaging import Messaging
 from shared.reference.model import Agency, CalendarData, Field
 from shared.reference.store import CURRENT, MANIFEST, Manifest, ReferenceItem, pack, unpack
 from shared.web.paging import ListOf, Paging, encode
@@ -45,8 +46,17 @@ def present() -> Present:
         fields=store.read("fields", manifest.fields, tuple[Field, ...]),
         agencies=store.read("agencies", manifest.agencies, tuple[Agency, ...]),
         calendar=store.read("calendar", manifest.calendar, CalendarData),
+        messaging=_messaging(manifest.messaging),
         index=tuple(e for v in manifest.procedures_index for e in store.read_index_part(v)),
     )
+
+
+def _messaging(version: str) -> Messaging | None:
+    """The policy for messages; a version may have none."""
+    if not version:
+        return None
+    found: Messaging = store.read("messaging", version, Messaging)
+    return found
 
 
 def publish(plan: Plan, *, by: str, note: str, receipt: Receipt | None = None) -> None:

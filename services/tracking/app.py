@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from services.tracking import agency_register, lookup, showing
+from services.tracking import agency_register, lookup, lookup_page, showing
+from services.tracking.inbound import door
+from services.tracking.outbound import routes as messages
 from services.tracking.views import (
     DocumentLink,
     Mine,
@@ -17,12 +19,13 @@ from services.tracking.views import (
     Received,
     RegisterLine,
 )
+from services.tracking.watch import routes as warnings
 from shared import access
 from shared.documents import uploads
 from shared.documents.uploads import DocumentView
 from shared.dossier import ledger, queries
 from shared.dossier.dossier import Document, Dossier
-from shared.dossier.errors import NotEntitled
+from shared.dossier.errors import DossierError, NotEntitled
 from shared.dossier.numbering import parse
 from shared.dossier.status import Party
 from shared.identity import vault
@@ -31,8 +34,9 @@ from shared.reference import store
 from shared.web import paging
 from shared.web.api import Api
 from shared.web.paging import ListOf
+from shared.web.plain import Html
 from shared.web.principal import Role
-from shared.web.problems import Problem
+from shared.web.problems import Problem, from_domain
 from shared.web.request import Request
 from shared.web.showing import same
 from shared.web.timeline import Timeline, timeline
@@ -49,9 +53,18 @@ def look_up(request: Request) -> PublicStatus:
     Any case, and missing or strange separators, are understood. A wrong code and a code that is
     none are answered alike; too many of them within an hour close the look-up to the client.
     """
-    now = datetime.now(UTC)
-    dossier = lookup.find(unquote(request.path["code"]), request.client_address, now)
-    return showing.public_status(dossier, now)
+    return _public(request)
+
+
+@api.get("/tracking/lookup/{code}/page")
+def show_page(request: Request) -> Html:
+    """The same as a page for people: where the QR code of a paper leads."""
+    try:
+        return lookup_page.found(_public(request))
+    except DossierError as error:
+        return lookup_page.refused(from_domain(error))
+    except Problem as problem:
+        return lookup_page.refused(problem)
 
 
 @api.get("/tracking/dossiers", allow=[Role.CITIZEN])
@@ -124,6 +137,12 @@ def register(request: Request[None, Received]) -> ListOf[RegisterLine]:
     return ListOf(items=lines, next=paging.encode(page.cursor))
 
 
+def _public(request: Request[Any, Any]) -> PublicStatus:
+    now = datetime.now(UTC)
+    dossier = lookup.find(unquote(request.path["code"]), request.client_address, now)
+    return showing.public_status(dossier, now)
+
+
 def _code(request: Request[Any, Any]) -> str:
     return str(parse(request.path["dossier_id"]))
 
@@ -150,4 +169,7 @@ def _record(request: Request[Any, Any], route: str) -> None:
     queries.record_access(_code(request), request.principal.subject, f"GET {route}")
 
 
+door.declare(api)
+warnings.declare(api)
+messages.declare(api)
 api.serve_openapi(Path(__file__).with_name("openapi.json"))

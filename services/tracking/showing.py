@@ -16,6 +16,7 @@ from shared.dossier.clock_view import clock_view
 from shared.dossier.dossier import Document, Dossier
 from shared.dossier.items import Listing
 from shared.dossier.status import Party
+from shared.identity.keys import lookup_code
 from shared.identity.people import Personal
 from shared.reference import store
 from shared.web.showing import agency_words, deadline_words, same, status_words
@@ -29,6 +30,7 @@ def public_status(dossier: Dossier, now: datetime) -> PublicStatus:
 def own_dossier(dossier: Dossier, personal: Personal, now: datetime) -> OwnDossier:
     """The dossier for its owner, whole."""
     fields = _facts(dossier, OwnDossier, now) | {
+        "lookup_code": lookup_code(dossier.dossier_id),
         "applicant": personal.applicant,
         "representative": personal.representative,
         "answers": personal.answers,

@@ -75,8 +75,12 @@ class OwnLine(Struct, frozen=True, kw_only=True):
 
 
 class OwnDossier(PublicStatus, frozen=True, kw_only=True):
-    """The whole dossier for its owner, personal part included; ``legal_moves`` are the owner's."""
+    """The whole dossier for its owner, personal part included; ``legal_moves`` are the owner's.
 
+    With ``lookup_code`` any phone may ask about it by SMS.
+    """
+
+    lookup_code: str
     version: int
     channel: str
     level: int

@@ -124,14 +124,14 @@ class WorkingCalendar(Struct, frozen=True, kw_only=True, dict=True):
         """Return the moment itself within office hours, otherwise when the office next opens."""
         here = local(moment)
         if not self.is_working_day(here.date()):
-            return self._opening(self.first_working_day(here.date()))
+            return self.opening(self.first_working_day(here.date()))
         time = here.time()
         if time < self.hours.morning_start:
-            return self._opening(here.date())
+            return self.opening(here.date())
         if self.hours.morning_end < time < self.hours.afternoon_start:
             return _at(here.date(), since_midnight(self.hours.afternoon_start))
         if time > self.hours.afternoon_end:
-            return self._opening(self.next_working_day(here.date()))
+            return self.opening(self.next_working_day(here.date()))
         return here
 
     def settle(self, moment: dt.datetime) -> dt.datetime:
@@ -144,6 +144,10 @@ class WorkingCalendar(Struct, frozen=True, kw_only=True, dict=True):
         return self.clamp(
             _at(self.first_working_day(here.date()), since_midnight(here.time())),
         )
+
+    def opening(self, day: dt.date) -> dt.datetime:
+        """Return the beginning of the office day on this date."""
+        return _at(day, since_midnight(self.hours.morning_start))
 
     def closing(self, day: dt.date) -> dt.datetime:
         """Return the end of the office day on this date."""
@@ -185,6 +189,19 @@ class WorkingCalendar(Struct, frozen=True, kw_only=True, dict=True):
         days, rest = divmod(working, self.hours.day)
         return self.advance(self.add_working_days(due, days), rest)
 
+    def working_day_before(self, day: dt.date, days: int) -> dt.date:
+        """Return the working day so many working days before this one.
+
+        For a day off the count begins at the working day that follows it.
+        """
+        return self._earlier_day(self._working_days_before(day) - _not_negative(days), day)
+
+    def retreat(self, end: dt.datetime, working: dt.timedelta) -> dt.datetime:
+        """Return the latest moment from which so much working time is left until the end."""
+        index, elapsed = divmod(self._position(end) - working, self.hours.day)
+        day = self._earlier_day(index, local(end).date())
+        return min(_at(day, self.hours.time_from(elapsed)), local(end))
+
     def working_time_between(self, earlier: dt.datetime, later: dt.datetime) -> dt.timedelta:
         """Return the office time from one moment to another; zero when they are reversed."""
         return max(self._position(later) - self._position(earlier), ZERO)
@@ -192,9 +209,6 @@ class WorkingCalendar(Struct, frozen=True, kw_only=True, dict=True):
     def working_minutes_between(self, earlier: dt.datetime, later: dt.datetime) -> int:
         """Return the whole office minutes from one moment to another; zero when reversed."""
         return self.working_time_between(earlier, later) // MINUTE
-
-    def _opening(self, day: dt.date) -> dt.datetime:
-        return _at(day, since_midnight(self.hours.morning_start))
 
     def _position(self, moment: dt.datetime) -> dt.timedelta:
         here = local(moment)
@@ -213,6 +227,11 @@ class WorkingCalendar(Struct, frozen=True, kw_only=True, dict=True):
         ahead = index - self._working_days_before(since) + len(self.days)
         span = range(since.toordinal(), since.toordinal() + 2 * ahead + 7)
         return dt.date.fromordinal(span[bisect_left(span, index + 1, key=self._worked_by)])
+
+    def _earlier_day(self, index: int, day: dt.date) -> dt.date:
+        """Return the working day with that index, which may lie before `day`."""
+        back = self._working_days_before(day) - index
+        return self._working_day(index, day - dt.timedelta(days=2 * back + len(self.days) + 7))
 
     def _worked_by(self, ordinal: int) -> int:
         return self._working_days_before(dt.date.fromordinal(ordinal + 1))

@@ -58,6 +58,15 @@ class OfficeHours(Struct, frozen=True, kw_only=True):
             return since_midnight(self.morning_start) + elapsed
         return since_midnight(self.afternoon_start) + elapsed - self.morning
 
+    def time_from(self, elapsed: dt.timedelta) -> dt.timedelta:
+        """Return the latest time since midnight at which no more working time has passed.
+
+        The moment two windows share is the start of the later one.
+        """
+        if elapsed < self.morning:
+            return since_midnight(self.morning_start) + elapsed
+        return since_midnight(self.afternoon_start) + elapsed - self.morning
+
 
 class ClockPolicy(Struct, frozen=True, kw_only=True):
     """What a province or a decree may set differently.

@@ -41,6 +41,15 @@ def look_up(codes: Sequence[str], client: str, at: datetime) -> Sight:
     )
 
 
+def heads(codes: Sequence[str]) -> dict[str, Dossier]:
+    """Those of the codes that are dossiers, as their last writes left them; one read call.
+
+    At most a hundred codes, none twice.
+    """
+    found = Item.batch_get([(code, HEAD) for code in codes], consistent_read=True)
+    return {h.dossier_id: items.to_dossier(h) for h in found if isinstance(h, Head)}
+
+
 def count_miss(client: str, at: datetime) -> None:
     """Count a code that was none against its client; forgotten an hour after the hour ends."""
     ends = int((next_hour(at) + HOUR).timestamp())

@@ -225,12 +225,3 @@ class CalendarData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     policy: ClockPolicy = msgspec.field(default_factory=ClockPolicy)
     first_year: int
     last_year: int
-
-
-class Catalogue(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Everything one province publishes, as one version."""
-
-    fields: tuple[Field, ...] = ()
-    agencies: tuple[Agency, ...] = ()
-    procedures: tuple[Procedure, ...] = ()
-    calendar: CalendarData | None = None

@@ -28,6 +28,8 @@ from shared.web.validation import decode_body, decode_query
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 Headers = dict[str, str | list[str]]
 JSON: Final = "application/json; charset=utf-8"
+STATIC: Final = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+"""What a page of ours may do: look as it does."""
 PUBLIC: Final[frozenset[Role]] = frozenset()
 
 
@@ -215,7 +217,8 @@ def _success(route: Route, answer: Any) -> Response:
     headers: Headers = {"Content-Type": JSON, "Cache-Control": "no-store"}
     if isinstance(answer, Plain):
         headers["Content-Type"] = f"{answer.media_type}; charset=utf-8"
-        return Response(answer.text, headers, route.status)
+        headers["Content-Security-Policy"] = STATIC
+        return Response(answer.text, headers, answer.status)
     if route.cache_seconds:
         headers["Cache-Control"] = f"public, max-age={route.cache_seconds}"
     version = getattr(answer, "version", None)

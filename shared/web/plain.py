@@ -8,9 +8,10 @@ from msgspec import Struct
 
 
 class Plain(Struct, frozen=True):
-    """Text, answered as it is."""
+    """Text, answered as it is and with this status; a protocol may want its refusals so too."""
 
     text: str
+    status: int = 200
     media_type: ClassVar[str] = "text/plain"
 
 

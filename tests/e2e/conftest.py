@@ -13,7 +13,7 @@ import pytest
 from infra.local.cloud import Cloud, local_cloud
 from infra.local.demo import applicant
 from infra.local.life import Person
-from infra.local.seed import seed
+from infra.local.seed import seed, without_quiet_hours
 
 T = TypeVar("T")
 
@@ -24,6 +24,7 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
     with local_cloud(tmp_path_factory.mktemp("cloud")) as cloud:
         cloud.deploy()
         seed(cloud.url, cloud.token)
+        without_quiet_hours(cloud.url, cloud.token)
         yield cloud
 
 

@@ -72,8 +72,12 @@ def call(
     headers: Mapping[str, str] | None = None,
     key: str | None = "fresh",
     address: str = "203.0.113.7",
+    parse: bool = True,
 ) -> Answer:
-    """Call a route by its declared path. POSTs carry a fresh Idempotency-Key unless told else."""
+    """Call a route by its declared path. POSTs carry a fresh Idempotency-Key unless told else.
+
+    Without ``parse`` the answer's text is no JSON.
+    """
     sent = {"X-Forwarded-For": address, "Content-Type": "application/json", **(headers or {})}
     if method == "POST" and key is not None:
         sent["Idempotency-Key"] = uuid.uuid4().hex if key == "fresh" else key
@@ -106,4 +110,4 @@ def call(
     found = answer.get("body", "")
     flat = {**answer.get("headers", {})}
     flat |= {k: v[0] for k, v in answer.get("multiValueHeaders", {}).items()}
-    return Answer(answer["statusCode"], flat, found, json.loads(found) if found else None)
+    return Answer(answer["statusCode"], flat, found, json.loads(found) if found and parse else None)

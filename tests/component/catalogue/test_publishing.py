@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import time
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ from services.catalogue import publishing
 from services.catalogue.app import app
 from shared.dossier.tables import Item
 from shared.reference import store
-from shared.reference.store import CURRENT, MANIFEST, Manifest, ReferenceItem, unpack
+from shared.reference.messaging import Messaging
+from shared.reference.store import CURRENT, MANIFEST, Manifest, ReferenceItem, pack, unpack
 from tests.component.catalogue.asking import (
     IMPORTS,
     PROCEDURE,
@@ -26,7 +28,7 @@ from tests.component.catalogue.asking import (
 )
 from tests.support.calling import Answer, Who, call
 from tests.support.people import ADMINISTRATOR, LAN, LEADER, WARD_OFFICER
-from tests.unit.catalogue.samples import agency, city, field, procedure, province
+from tests.unit.catalogue.samples import agency, city, field, messaging, procedure, province
 
 DEATH = procedure(code="1.000656", name="Đăng ký khai tử")
 RENAMED = procedure(name="Đăng ký khai sinh lưu động")
@@ -272,6 +274,53 @@ def test_an_administrator_of_an_agency_below_cannot_change_the_provinces_catalog
     answers = (send(province(), who=below), decide("2026-11-24", "off", who=below))
     assert {problem(answer) for answer in answers} == {(403, "agency-not-yours")}
     assert version() == 1
+
+
+def test_a_policy_for_messages_is_published_and_readable_at_once(small: None) -> None:
+    assert store.messaging() == Messaging()
+    answer = send({"messaging": messaging(short_code="8085")})
+    assert (answer.status, answer.json["version"]) == (200, 2)
+    assert "short_code" in answer.json["changes"]["messaging"]["added"]
+    store.forget()
+    found = store.messaging()
+    assert (found.short_code, found.quiet_from) == ("8085", time(21, 30))
+
+
+def test_a_policy_for_messages_stays_until_another_takes_its_place(small: None) -> None:
+    send({"messaging": messaging()})
+    send({"procedures": [DEATH], "mode": "replace"})
+    assert store.messaging().mailboxes["H24"].leaders == ("city@example.vn",)
+    changed = send({"messaging": {"keyword": "HOSO"}}).json["changes"]["messaging"]["changed"]
+    assert changed == ["keyword", "mailboxes", "quiet_from"]
+    store.forget()
+    assert store.messaging() == Messaging(keyword="HOSO")
+
+
+def test_every_version_keeps_its_policy_for_messages(small: None) -> None:
+    send({"messaging": messaging()})
+    send({"messaging": {"keyword": "HOSO"}})
+    second = store.read(MANIFEST, "000002", Manifest)
+    assert store.read("messaging", second.messaging, Messaging).keyword == "TTHS"
+
+
+def test_a_wrong_policy_for_messages_is_refused_whole(small: None) -> None:
+    before = stored()
+    answer = send({"messaging": messaging(mailboxes={"H24.X999": {}}, apology_days=0)})
+    assert answer.status == 422
+    assert places(answer) == {("/messaging/apology_days", "minimum")}
+    again = send({"messaging": messaging(mailboxes={"H24.X999": {}})})
+    assert places(again) == {("/messaging/mailboxes/H24.X999", "unknown_agency")}
+    assert stored() == before
+
+
+def test_releases_from_before_there_were_messages_stay_readable(small: None) -> None:
+    release = ReferenceItem.get("release", "000001")
+    old = unpack(release.body, dict[str, Any])
+    del old["changes"]["messaging"]
+    release.body = pack(old)
+    release.save()
+    (first,) = ask(VERSIONS, who=ADMINISTRATOR).json["items"]
+    assert first["changes"]["messaging"] == {"added": [], "changed": [], "removed": []}
 
 
 def test_before_the_first_publication_readers_are_asked_to_come_back(

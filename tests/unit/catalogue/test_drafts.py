@@ -11,9 +11,19 @@ from services.catalogue import contents, drafts, imports
 from services.catalogue.contents import Plan
 from services.catalogue.drafts import Draft, Incoming, Present
 from services.catalogue.publication import Changes, Diff, ImportBody
-from shared.reference.model import Catalogue
+from shared.reference.catalogue import Catalogue
 from shared.web.problems import Problem
-from tests.unit.catalogue.samples import agency, calendar, city, field, justice, procedure, province
+from tests.unit.catalogue.samples import (
+    WARD,
+    agency,
+    calendar,
+    city,
+    field,
+    justice,
+    messaging,
+    procedure,
+    province,
+)
 
 
 def body(**sections: Any) -> ImportBody:
@@ -32,6 +42,7 @@ def in_force(**changes: Any) -> Present:
         fields=content.fields,
         agencies=tuple(sorted(content.agencies, key=lambda a: a.code)),
         calendar=content.calendar,
+        messaging=content.messaging,
         index=drafts.draft(Present(), incoming, "merge").index,
     )
 
@@ -101,6 +112,63 @@ def test_new_office_hours_are_a_change() -> None:
     hours = {"morning_start": "08:00:00"}
     found = changes(calendar=calendar(days=[], hours=hours)).calendar
     assert found == Diff(changed=("hours",))
+
+
+def messages_change(present: Present, **sections: Any) -> Diff:
+    """What an import changes in that version's policy for messages."""
+    return imports.plan(present, body(**sections)).changes.messaging
+
+
+def test_the_first_publication_may_lack_a_policy_for_messages() -> None:
+    plan = imports.plan(Present(), body(**province()))
+    assert plan.manifest.messaging == ""
+    assert [b for b in plan.bodies if b.name == "messaging"] == []
+
+
+def test_a_first_policy_for_messages_adds_its_fields() -> None:
+    found = messages_change(in_force(), messaging=messaging())
+    assert {"keyword", "quiet_from", "mailboxes"} <= set(found.added)
+    assert (found.changed, found.removed) == ((), ())
+
+
+@pytest.mark.parametrize("mode", ["merge", "replace"])
+def test_a_policy_for_messages_takes_the_place_of_the_one_before(mode: str) -> None:
+    present = in_force(messaging=messaging())
+    found = messages_change(present, messaging={"keyword": "HOSO"}, mode=mode)
+    assert found == Diff(changed=("keyword", "mailboxes", "quiet_from"))
+
+
+@pytest.mark.parametrize("mode", ["merge", "replace"])
+def test_an_import_without_a_policy_for_messages_keeps_the_one_in_force(mode: str) -> None:
+    present = in_force(messaging=messaging())
+    plan = imports.plan(present, body(fields=[field(name="Khác")], mode=mode))
+    assert plan.manifest.messaging == present.manifest.messaging != ""
+    assert plan.changes.messaging == Diff()
+
+
+def test_the_same_policy_for_messages_makes_no_version() -> None:
+    present = in_force(messaging=messaging())
+    assert not imports.plan(present, body(messaging=messaging())).changes
+
+
+def test_an_agency_that_has_a_mailbox_cannot_be_removed() -> None:
+    present = in_force(messaging=messaging(mailboxes={WARD: {}}))
+    moved = body(
+        mode="replace",
+        agencies=[city(), justice(), agency(code="H24.X002")],
+    )
+    with pytest.raises(Problem) as problem:
+        imports.plan(present, moved)
+    (fault,) = problem.value.details.errors
+    assert (fault.field, fault.rule) == ("/agencies", "mailbox_left")
+    assert fault.detail.startswith(WARD) and fault.detail_en.startswith(WARD)
+
+
+def test_changes_recorded_before_there_were_messages_stay_readable() -> None:
+    old: dict[str, dict[str, Any]] = {
+        kind: {} for kind in ("fields", "agencies", "procedures", "calendar")
+    }
+    assert msgspec.convert(old, Changes).messaging == Diff()
 
 
 def test_a_renamed_field_finds_the_procedures_nobody_touched() -> None:

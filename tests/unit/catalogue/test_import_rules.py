@@ -19,6 +19,7 @@ from tests.unit.catalogue.samples import (
     city,
     field,
     justice,
+    messaging,
     procedure,
     province,
 )
@@ -313,3 +314,41 @@ def test_the_first_publication_needs_a_calendar() -> None:
 def test_a_body_that_no_item_could_hold_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("services.catalogue.contents.MAX_BODY_BYTES", 400)
     assert ("/procedures", "too_large") in places()
+
+
+# Messaging
+
+
+def test_a_policy_for_messages_that_obeys_every_rule_is_accepted() -> None:
+    assert plan(messaging=messaging()).manifest.messaging
+
+
+def test_every_malformed_field_of_messaging_is_named_at_once() -> None:
+    wrong = messaging(keyword="tths", sms_per_hour=0, colour="red")
+    assert {
+        ("/messaging/keyword", "pattern"),
+        ("/messaging/sms_per_hour", "minimum"),
+        ("/messaging/colour", "additionalProperties"),
+    } <= places(messaging=wrong)
+
+
+def test_a_time_of_day_that_is_none_is_named() -> None:
+    found = places(messaging=messaging(quiet_from="21h30"))
+    assert found == {("/messaging/quiet_from", "other")}
+
+
+def test_a_mail_address_that_is_none_is_named() -> None:
+    wrong = messaging(mailboxes={WARD: {"officers": ["ward.example.vn"]}})
+    assert places(messaging=wrong) == {("/messaging/mailboxes/H24.X001/officers/0", "pattern")}
+
+
+def test_a_mailbox_of_an_unknown_agency_is_named_in_both_languages() -> None:
+    (found,) = faults(messaging=messaging(mailboxes={"H24.X999": {}, WARD: {}}))
+    assert (found.field, found.rule) == ("/messaging/mailboxes/H24.X999", "unknown_agency")
+    assert found.detail == "Không có cơ quan H24.X999."
+    assert found.detail_en == "There is no agency H24.X999."
+
+
+def test_a_malformed_row_still_counts_as_the_agency_of_a_mailbox() -> None:
+    found = places(**with_agency(tier="galaxy"), messaging=messaging())
+    assert {place for place, _ in found if place.startswith("/messaging")} == set()

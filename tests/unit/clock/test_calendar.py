@@ -88,6 +88,46 @@ def test_next_working_day_is_never_the_day_itself(calendar: WorkingCalendar) -> 
     assert calendar.next_working_day(day("2020-12-15")) == day("2020-12-16")
 
 
+@pytest.mark.parametrize(
+    ("date", "days", "before"),
+    [
+        pytest.param("2020-12-18", 2, "2020-12-16", id="plain"),
+        pytest.param("2020-12-21", 1, "2020-12-18", id="over_a_weekend"),
+        pytest.param("2020-12-18", 0, "2020-12-18", id="the_day_itself"),
+        pytest.param("2020-12-19", 0, "2020-12-21", id="a_day_off_is_the_one_that_follows"),
+        pytest.param("2020-12-19", 1, "2020-12-18", id="from_a_day_off"),
+        pytest.param("2027-02-11", 2, "2027-02-02", id="over_tet"),
+        pytest.param("2021-01-05", 2, "2020-12-31", id="over_the_years_end"),
+        pytest.param("2025-04-28", 1, "2025-04-26", id="to_a_make_up_saturday"),
+    ],
+)
+def test_a_working_day_is_found_before_another(
+    calendar: WorkingCalendar, date: str, days: int, before: str
+) -> None:
+    assert calendar.working_day_before(day(date), days) == day(before)
+
+
+@pytest.mark.parametrize(
+    ("end", "hours", "start"),
+    [
+        pytest.param("2020-12-18 15:30", 1, "2020-12-18 14:30", id="within_a_half_day"),
+        pytest.param("2020-12-18 14:30", 2, "2020-12-18 10:30", id="over_lunch"),
+        pytest.param("2020-12-18 17:30", 4, "2020-12-18 13:30", id="latest_of_the_lunch_break"),
+        pytest.param("2020-12-18 11:30", 4, "2020-12-18 07:30", id="latest_of_the_night"),
+        pytest.param("2020-12-18 08:30", 4, "2020-12-17 14:30", id="over_a_night"),
+        pytest.param("2020-12-21 10:05", 8, "2020-12-18 10:05", id="over_a_weekend"),
+        pytest.param("2020-12-20 09:00", 1, "2020-12-18 16:30", id="from_a_day_off"),
+        pytest.param("2020-12-18 12:15", 0, "2020-12-18 12:15", id="nothing_is_never_later"),
+        pytest.param("2021-01-04 09:30", 16, "2020-12-30 09:30", id="over_the_years_end"),
+        pytest.param("2027-02-11 08:00", 1, "2027-02-03 17:00", id="over_tet"),
+    ],
+)
+def test_retreat_by_working_time(
+    calendar: WorkingCalendar, end: str, hours: int, start: str
+) -> None:
+    assert calendar.retreat(at(end), dt.timedelta(hours=hours)) == at(start)
+
+
 def test_first_working_day_may_be_the_day_itself(calendar: WorkingCalendar) -> None:
     assert calendar.first_working_day(day("2020-12-15")) == day("2020-12-15")
 

@@ -77,6 +77,23 @@ def test_hours_add_up(start: dt.datetime, x: int, y: int) -> None:
 
 
 @SETTINGS
+@given(MOMENTS, st.integers(1, 400))
+def test_so_much_working_time_is_left_after_a_retreat(end: dt.datetime, hours: int) -> None:
+    start = CALENDAR.retreat(end, dt.timedelta(hours=hours))
+    assert CALENDAR.working_time_between(start, end) == dt.timedelta(hours=hours)
+    later = start + dt.timedelta(minutes=1)
+    assert CALENDAR.working_time_between(later, end) < dt.timedelta(hours=hours)
+
+
+@SETTINGS
+@given(MOMENTS, DAYS)
+def test_working_days_back_and_forth_are_the_same(start: dt.datetime, days: int) -> None:
+    begin = CALENDAR.clamp(start)
+    later = CALENDAR.add_working_days(begin, days)
+    assert CALENDAR.working_day_before(later.date(), days) == begin.date()
+
+
+@SETTINGS
 @given(MOMENTS, DAYS, DAYS)
 def test_working_days_add_up(start: dt.datetime, x: int, y: int) -> None:
     step_by_step = CALENDAR.add_working_days(CALENDAR.add_working_days(start, x), y)

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from infra.local.dataset import load
-from shared.reference.model import Catalogue
+from shared.reference.catalogue import Catalogue
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from shared.reference.model import Agency, Catalogue, Tier
+from shared.reference.catalogue import Catalogue
+from shared.reference.model import Agency, Tier
 
 IN_2020 = date(2020, 12, 16)
 EARLY_2025 = date(2025, 3, 15)

@@ -7,7 +7,8 @@ from datetime import date, time, timedelta
 import pytest
 
 from shared.clock import CalendarDay, DayKind
-from shared.reference.model import CalendarData, Catalogue
+from shared.reference.catalogue import Catalogue
+from shared.reference.model import CalendarData
 
 OFF_ON_WEEKDAYS = {
     2020: "01-01 01-23 01-24 01-27 01-28 01-29 04-02 04-30 05-01 09-02",

@@ -95,6 +95,21 @@ def test_the_provinces_day_overrules_the_packages(province: Path) -> None:
     assert days["2026-01-01"] == new_year
 
 
+def test_what_a_province_sets_for_messages_is_a_section_of_its_own(province: Path) -> None:
+    text = "keyword: TTHS\nquiet_from: '21:00:00'\n"
+    (province / "messaging.yaml").write_text(text, encoding="utf-8")
+    assert load(province)["messaging"] == {"keyword": "TTHS", "quiet_from": "21:00:00"}
+
+
+def test_a_province_may_set_nothing_for_messages(province: Path) -> None:
+    assert "messaging" not in load(province)
+
+
+def test_a_policy_for_messages_that_cannot_be_read_is_a_fault(province: Path) -> None:
+    (province / "messaging.yaml").write_text("- TTHS\n", encoding="utf-8")
+    assert faults(province) == ("messaging.yaml: a mapping is expected",)
+
+
 def test_a_bad_number_is_named_with_its_row_and_column(province: Path) -> None:
     add_rule(province, amount="năm nghìn")
     assert faults(province) == ("fees.csv, row 2: amount must be a whole number, not 'năm nghìn'",)

@@ -12,7 +12,8 @@ import jsonschema_rs
 import pytest
 
 from shared.clock import TermUnit
-from shared.reference.model import Catalogue, Channel, Procedure, Tier
+from shared.reference.catalogue import Catalogue
+from shared.reference.model import Channel, Procedure, Tier
 
 IN_2020 = date(2020, 12, 16)
 TODAY = date(2026, 11, 22)

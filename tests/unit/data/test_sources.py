@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shared.reference.model import Catalogue
+from shared.reference.catalogue import Catalogue
 
 
 def test_every_agency_and_procedure_has_a_source(catalogue: Catalogue) -> None:

@@ -14,6 +14,7 @@ from infra.local.routes import Routes
 from infra.local.settings import LocalError
 
 CLOUD = Endpoint("127.0.0.1", 4566)
+MESSAGES = "http://127.0.0.1:8092"
 
 
 class Services:
@@ -67,7 +68,7 @@ def services() -> Services:
 def browser(services: Services) -> Browser:
     upstream = httpx.AsyncClient(transport=httpx.MockTransport(services.answer))
     routes = Routes(CLOUD, look_up=services.outputs)
-    edge = Edge(routes, RateLimit(2), upstream, "http://127.0.0.1:8090", ("intake",))
+    edge = Edge(routes, RateLimit(2), upstream, "http://127.0.0.1:8090", ("intake",), MESSAGES)
     return Browser(create_edge(edge))
 
 
@@ -177,3 +178,4 @@ def test_the_front_page_lists_the_systems_addresses(browser: Browser) -> None:
     assert addresses["intake"].endswith("/api/intake/openapi.json")
     page = browser.get("/", headers={"Accept": "text/html"})
     assert addresses["intake"] in page.text
+    assert addresses["messages"] == MESSAGES

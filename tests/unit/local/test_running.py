@@ -6,11 +6,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from infra.local.child import Child
-from infra.local.running import Running, only_one, running_system
+from infra.local.running import Running, only_one, running_system, sandbox_parameters
 from infra.local.settings import ROOT, LocalError, clean_environment
 
 SERVER = "from infra.local.lifeline import stop_with_parent; import time; stop_with_parent(); time.sleep(60)"
@@ -26,6 +27,20 @@ def start(tmp_path: Path, code: str) -> Child:
     )
 
 
+def a_system(**changes: Any) -> Running:
+    """A running system's note, with changes."""
+    told: dict[str, Any] = {
+        "edge_url": "http://127.0.0.1:8080",
+        "ministack_url": "http://c:1",
+        "issuer": "http://i",
+        "payments_url": "http://p",
+        "messages_url": "http://m",
+        "mail_port": 8093,
+        "pids": {},
+    }
+    return Running(**(told | changes))
+
+
 def test_a_second_system_is_refused_with_one_sentence(tmp_path: Path) -> None:
     lock = tmp_path / "lock"
     with only_one(lock), pytest.raises(LocalError, match="already running"), only_one(lock):
@@ -39,13 +54,19 @@ def test_the_next_system_may_start_when_the_first_has_stopped(tmp_path: Path) ->
 
 
 def test_the_note_of_a_running_system_is_read_back(tmp_path: Path) -> None:
-    running = Running(
-        "http://127.0.0.1:8080", "http://127.0.0.1:4566", "http://i", "http://p", {"edge": 7}
-    )
+    running = a_system(ministack_url="http://127.0.0.1:4566", pids={"edge": 7})
     running.note(tmp_path / "run.json")
     with only_one(tmp_path / "lock"):
         assert running_system(tmp_path / "run.json", tmp_path / "lock") == running
     assert running.endpoint.address == "127.0.0.1:4566"
+
+
+def test_the_templates_are_told_where_the_outside_world_is() -> None:
+    given = sandbox_parameters(a_system())
+    assert given["PublicUrl"] == "http://127.0.0.1:8080"
+    assert given["JwksUrl"] == "http://i/jwks.json"
+    assert (given["SandboxUrl"], given["MessagesSandboxUrl"]) == ("http://p", "http://m")
+    assert given["MailSandboxPort"] == "8093"
 
 
 def test_without_a_running_system_one_sentence_says_what_to_do(tmp_path: Path) -> None:
@@ -54,7 +75,7 @@ def test_without_a_running_system_one_sentence_says_what_to_do(tmp_path: Path) -
 
 
 def test_a_note_left_by_a_system_that_was_killed_is_not_believed(tmp_path: Path) -> None:
-    Running("http://e", "http://c:1", "http://i", "http://p", {}).note(tmp_path / "run.json")
+    a_system().note(tmp_path / "run.json")
     with pytest.raises(LocalError, match="Nothing is running"):
         running_system(tmp_path / "run.json", tmp_path / "lock")
 

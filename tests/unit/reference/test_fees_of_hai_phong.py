@@ -10,8 +10,9 @@ import msgspec
 import pytest
 
 from infra.local.dataset import load
+from shared.reference.catalogue import Catalogue
 from shared.reference.fees import Filing, price
-from shared.reference.model import ApplicantType, Catalogue, Channel, FeeKind, Procedure
+from shared.reference.model import ApplicantType, Channel, FeeKind, Procedure
 
 ONLINE, COUNTER, POSTAL = Channel.ONLINE, Channel.COUNTER, Channel.POSTAL
 BIRTH, EXTRACT, HOUSEHOLD_BUSINESS = "1.001193", "2.000635", "1.001612"
