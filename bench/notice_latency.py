@@ -1,8 +1,8 @@
 """How long after its event a message is handed to the provider, on the local cloud.
 
-Dossiers are submitted at a steady rate through the edge, as citizens do; each submission is an event
-that is told by SMS. The time of the event is the dossier's own, that of the hand-over is the SMS
-sandbox's. The first dossiers warm the functions and are not counted.
+Dossiers are submitted at a steady rate through the edge, as citizens do; each submission is an
+event that is told by SMS. The time of the event is the dossier's own, that of the hand-over is the
+SMS sandbox's. The first dossiers warm the functions and are not counted.
 """
 
 from __future__ import annotations

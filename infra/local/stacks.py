@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -29,12 +30,20 @@ class Stack:
 def find_stacks(root: Path = ROOT) -> list[Stack]:
     """Every stack that has a template, the platform first."""
     services = sorted(root.glob("services/*/template.yaml"))
-    found = [Stack(path.parent.name, path, (path.parent,)) for path in services]
+    found = [
+        Stack(path.parent.name, path, _service_sources(root, path.parent)) for path in services
+    ]
     platform = root / "template.yaml"
     if not platform.exists():
         return found
     sources = (platform, *(root / source for source in PLATFORM_SOURCES))
     return [Stack(PLATFORM, platform, sources), *found]
+
+
+def _service_sources(root: Path, folder: Path) -> tuple[Path, ...]:
+    """A service's folder, and the packages of its own if it has any."""
+    packages = root / "requirements" / f"{folder.name}.txt"
+    return (folder, packages) if packages.exists() else (folder,)
 
 
 def choose_stacks(stacks: Iterable[Stack], wanted: Iterable[str]) -> list[Stack]:
@@ -64,7 +73,7 @@ def content_hash(stack: Stack) -> str:
     """Changes when anything in the stack's artefacts or template would."""
     digest = hashlib.sha256(f"python{sys.version_info[:2]}".encode())
     for path in source_files(stack):
-        digest.update(f"{path.relative_to(stack.template.parent)}\0".encode())
+        digest.update(f"{os.path.relpath(path, stack.template.parent)}\0".encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 

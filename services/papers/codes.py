@@ -23,8 +23,8 @@ def qr(text: str) -> str:
 
 def barcode(code: str) -> str:
     """A Code 128 barcode of a dossier code, as SVG without its text."""
-    from barcode import Code128  # type: ignore[import-untyped]
-    from barcode.writer import SVGWriter  # type: ignore[import-untyped]
+    from barcode import Code128
+    from barcode.writer import SVGWriter
 
     drawing = BytesIO()
     look = {"write_text": False, "quiet_zone": 0.0, "module_height": 8.0}

@@ -57,7 +57,7 @@ FACT: Final = """<dt>{vi} <span lang="en">{en}</span></dt>
 REFUSED: Final = """<h1>{vi}</h1>
 <p lang="en">{en}</p>
 <p>Hãy kiểm tra lại mã hồ sơ in trên giấy tiếp nhận, hoặc hỏi Bộ phận Một cửa.
-<span lang="en">Please check the code printed on your receipt, or ask the one-stop unit.</span></p>"""
+<span lang="en">Please check the code on your receipt, or ask the one-stop unit.</span></p>"""
 COLOURS: Final = {Standing.LATE: "#b3261e", Standing.SOON: "#8a5300"}
 CALM, SILENT = "#3d5a99", "#6b6b6b"
 

@@ -227,14 +227,13 @@ def make_due(system: Cloud, code: str, prefix: str) -> None:
     """Let the time have come for what waits."""
     table, past = system.client("dynamodb"), sortable(datetime.now(UTC) - timedelta(minutes=1))
     for item in items(system, code, prefix):
-        if "pending" in item:
-            key = {"about": item["about"], "item": item["item"]}
-            table.update_item(
-                TableName="motcua-local-tracking-messages",
-                Key=key,
-                UpdateExpression="SET next_at = :past",
-                ExpressionAttributeValues={":past": {"S": past}},
-            )
+        if "pending" not in item:
+            continue
+        changed = {**item, "next_at": {"S": past}}
+        if "body" in item:
+            body = json.loads(item["body"]["S"]) | {"next_at": past}
+            changed["body"] = {"S": json.dumps(body, ensure_ascii=False)}
+        table.put_item(TableName="motcua-local-tracking-messages", Item=changed)
 
 
 def let_the_supplement_run_out(system: Cloud, code: str) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import combinations, groupby, pairwise
 from typing import Final
 
-import pypdfium2  # type: ignore[import-untyped]
-from barcode.charsets import code128  # type: ignore[import-untyped]
+import pypdfium2
+from barcode.charsets import code128
 
 Box = tuple[float, float, float, float]
 Bits = list[list[bool]]
