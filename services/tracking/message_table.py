@@ -10,7 +10,7 @@ keys, conditions and indexes need stands beside it.
 | exchange | ``SMS#<sender>`` / ``<time>#<id>`` | one SMS that came in, and what was answered |
 | rate | ``RATE#<kind>#<who>#<hour or minute>`` / ``RATE`` | how many came |
 | watch | code / ``WATCH`` | what of a dossier will be due, and when somebody is to be warned |
-| warning | code / ``WARNING#<kind>#<deadline>`` | a warning; ``#<holder>`` behind it for a linked agency |
+| warning | code / ``WARNING#<kind>#<deadline>`` | one warning to officers or leaders |
 
 The indexes are sparse: what is sent or warned of leaves ``by_pending``; ``by_list`` holds an
 agency's undelivered notices and its warnings.
