@@ -62,13 +62,6 @@ ABBREVIATIONS: Final[tuple[tuple[str, str], ...]] = (
     ("quyen su dung dat", "QSDD"),
     ("dang ky", "DK"),
     ("thanh pho", "TP"),
-    ("thi tran", "TT."),
-    ("thi xa", "TX."),
-    ("phuong", "P."),
-    ("huyen", "H."),
-    ("co quan", "CQ"),
-    ("quan", "Q."),
-    ("xa", "X."),
     ("Department", "Dept"),
     ("People's Committee", "PC"),
     ("Public Administration Service Centre", "Public Service Centre"),
@@ -82,9 +75,19 @@ ABBREVIATIONS: Final[tuple[tuple[str, str], ...]] = (
     ("and", "&"),
 )
 """Usual short forms, longest first where one holds another; on unmarked text, in any case."""
-_SHORT: Final = {long.lower(): short for long, short in ABBREVIATIONS}
+TIERS: Final = {
+    "thi tran": "TT.",
+    "thi xa": "TX.",
+    "phuong": "P.",
+    "huyen": "H.",
+    "quan": "Q.",
+    "xa": "X.",
+}
+"""Short only before a place's name: ``xa hoi`` is no commune, nor ``Xa Quan Toan`` a district."""
+_SHORT: Final = {long.lower(): short for long, short in ABBREVIATIONS} | TIERS
 _LONG: Final = re.compile(
-    "|".join(rf"(?<!\w){re.escape(long)}(?!\w)" for long, _ in ABBREVIATIONS), re.IGNORECASE
+    rf"(?<!\w)(?i:{'|'.join(re.escape(long) for long, _ in ABBREVIATIONS)})(?!\w)"
+    rf"|(?:^(?i:{'|'.join(TIERS)})|(?<!\w)(?:{'|'.join(TIERS)}))(?= [A-Z])"
 )
 
 

@@ -150,3 +150,18 @@ def test_a_template_of_ours_keeps_code_and_date_whatever_the_agency_is_called(
     assert DATE in text
     assert text.endswith("Ban chua can lam gi.")
     assert length(text) <= gsm.SINGLE
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Phuong Thuy Nguyen", "P. Thuy Nguyen"),
+        ("Uy ban nhan dan quan Hong Bang", "UBND Q. Hong Bang"),
+        ("Xa Quan Toan", "X. Quan Toan"),
+        ("Tro cap xa hoi hang thang", "Tro cap xa hoi hang thang"),
+        ("Quan ly thi truong", "Quan ly thi truong"),
+        ("Cong an phuong", "Cong an phuong"),
+    ],
+)
+def test_a_tier_is_shortened_only_before_a_places_name(name: str, short: str) -> None:
+    assert abbreviated(name) == short
