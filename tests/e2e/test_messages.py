@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from infra.local.cloud import Cloud
 from infra.local.life import AGENCY, CITIZEN, OFFICER, Person, filing
 from shared.dossier.items import sortable
 from shared.dossier.numbering import local_day
+from shared.reference.messaging import Messaging
 from tests.e2e.conftest import eventually, invoke
 
 STRANGER = "0987000111"
@@ -133,6 +135,15 @@ def test_a_stranger_needs_the_code_of_the_receipt(
     assert ask(sandbox, f"TTHS {code}", STRANGER)["charged"] is False
     answer = ask(sandbox, f"TTHS {code} {receipt['lookup_code']}", STRANGER)
     assert answer["charged"] is True and len(answer["reply"]) <= 160
+
+
+def test_a_flood_from_one_number_gets_just_its_hourly_answers_however_many_come_at_once(
+    receipt: dict[str, Any], sandbox: Callable[..., Any]
+) -> None:
+    text = f"TTHS {receipt['dossier_id']} {receipt['lookup_code']}"
+    with ThreadPoolExecutor(6) as pool:
+        found = list(pool.map(lambda _: ask(sandbox, text, "0987000222"), range(14)))
+    assert [e["charged"] for e in found].count(True) == Messaging().sms_per_hour
 
 
 def test_an_sms_through_the_topic_is_answered_by_an_sms(

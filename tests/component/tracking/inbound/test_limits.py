@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -70,12 +69,6 @@ def test_a_flood_from_one_number_leaves_the_others_their_answers() -> None:
     assert ask("TTHS", OTHERS[0], at=AT).verdict is Verdict.HELP
 
 
-def test_messages_of_one_moment_are_each_counted() -> None:
-    with ThreadPoolExecutor(8) as pool:
-        counts = list(pool.map(lambda _: rates.count_sender("somebody", AT), range(24)))
-    assert sorted(counts) == list(range(1, 25))
-
-
 def test_two_messages_in_one_second_are_both_answered_and_both_counted() -> None:
     code = lives.accepted().dossier_id
     found = [ask(f"TTHS {code}", OWN_PHONE, at=AT) for _ in range(2)]
@@ -124,13 +117,8 @@ def test_what_is_no_secret_at_all_does_not_lock() -> None:
     assert ask(f"TTHS {code} {OWN_TAIL}", STRANGE_PHONE, at=AT).verdict is Verdict.ANSWERED
 
 
-def test_no_more_than_ten_secrets_are_looked_at_however_many_try_at_once() -> None:
-    publish_policy(sms_per_hour=1000)
+def test_no_more_than_ten_secrets_are_looked_at_however_many_try() -> None:
     code = lives.accepted().dossier_id
-    ask("TTHS", at=AT)
-    with ThreadPoolExecutor(8) as pool:
-        found = list(
-            pool.map(lambda s: ask(f"TTHS {code} {WRONG_TAIL}", s, at=AT).verdict, OTHERS[:30])
-        )
+    found = [ask(f"TTHS {code} {WRONG_TAIL}", s, at=AT).verdict for s in OTHERS[:30]]
     assert found.count(Verdict.PROOF_WRONG) == rates.WRONG_SECRETS
     assert found.count(Verdict.LOCKED) == 20
