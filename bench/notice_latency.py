@@ -2,7 +2,7 @@
 
 Dossiers are submitted at a steady rate through the edge, as citizens do; each submission is an
 event that is told by SMS. The time of the event is the dossier's own, that of the hand-over is the
-SMS sandbox's. The first dossiers warm the functions and are not counted.
+SMS sandbox's. The dossiers of the first seconds start the functions and are not counted.
 """
 
 from __future__ import annotations
@@ -25,19 +25,20 @@ from infra.local.life import CITIZEN, Person, extract_filing
 from infra.local.seed import seed, without_quiet_hours
 
 PER_SECOND: Final = 5
-SECONDS: Final = 60
-WARM_UP: Final = 25
+SECONDS: Final = 40
+WARM_UP: Final = 10
+SETTLE: Final = 10
 WITHIN: Final = 10.0
 WANTED: Final = 0.99
 PATIENCE: Final = 90.0
 CODE: Final = re.compile(r"[A-Z]\d{2}(?:\.[0-9A-Z]+)*-\d{6}-\d{4,6}")
 
 
-def submit_all(cloud: Cloud) -> dict[str, float]:
+def submit(cloud: Cloud, seconds: int) -> dict[str, float]:
     """Submit at the steady rate; each code with its event's time in epoch seconds."""
     token, who = cloud.token(CITIZEN), applicant()
 
-    def submit(at: float) -> tuple[str, float]:
+    def one(at: float) -> tuple[str, float]:
         time.sleep(max(0.0, at - time.monotonic()))
         receipt = Person(cloud.url, token).post("/intake/dossiers", extract_filing(who))
         moment = datetime.fromisoformat(receipt["submitted_at"]).timestamp()
@@ -45,8 +46,7 @@ def submit_all(cloud: Cloud) -> dict[str, float]:
 
     began = time.monotonic() + 1
     with ThreadPoolExecutor(4 * PER_SECOND) as pool:
-        times = (began + n / PER_SECOND for n in range(WARM_UP + PER_SECOND * SECONDS))
-        return dict(list(pool.map(submit, times))[WARM_UP:])
+        return dict(pool.map(one, (began + n / PER_SECOND for n in range(PER_SECOND * seconds))))
 
 
 def arrivals(cloud: Cloud, codes: set[str]) -> dict[str, float]:
@@ -66,7 +66,9 @@ def measure() -> list[float]:
         cloud.deploy()
         seed(cloud.url, cloud.token)
         without_quiet_hours(cloud.url, cloud.token)
-        events = submit_all(cloud)
+        arrivals(cloud, set(submit(cloud, WARM_UP)))
+        time.sleep(SETTLE)
+        events = submit(cloud, SECONDS)
         came = arrivals(cloud, set(events))
     return sorted(came.get(code, float("inf")) - at for code, at in events.items())
 
