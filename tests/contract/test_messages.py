@@ -19,7 +19,7 @@ ANSWERED_BY_THE_GATEWAY = {
 }
 
 
-def placeholders(text: str) -> set[str]:
+def places(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
@@ -56,7 +56,7 @@ def test_every_keyword_of_a_wrong_field_has_words() -> None:
 def test_a_message_says_the_same_in_vietnamese_and_english(pair: tuple[str, str]) -> None:
     vietnamese, english = pair
     assert vietnamese and english and vietnamese != english
-    assert placeholders(vietnamese) == placeholders(english)
+    assert places(vietnamese) == places(english)
 
 
 @pytest.mark.parametrize("slug", TITLES)
