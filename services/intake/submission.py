@@ -11,13 +11,14 @@ from shared import access
 from shared.clock import WorkingCalendar, reception_deadline
 from shared.documents import uploads
 from shared.dossier import ledger, lifecycle, moves
-from shared.dossier.dossier import By, Change, Document, Dossier, Rules
+from shared.dossier.dossier import By, Change, Contact, Document, Dossier, Rules
 from shared.dossier.events import Actor
 from shared.dossier.numbering import local_day
 from shared.dossier.status import FeeState, Party, Status
 from shared.identity import vault
-from shared.identity.keys import identity_key
-from shared.identity.people import Person, Personal
+from shared.identity.keys import identity_key, phone_key, phone_tail_key
+from shared.identity.people import CONTACT, Person, Personal, Reach
+from shared.identity.phones import TAIL_DIGITS
 from shared.reference import store
 from shared.reference.model import AgencyKind, Channel, Procedure
 from shared.web.principal import Principal
@@ -100,13 +101,30 @@ def _draft(
         applicant_name=filing.applicant.name,
         representative_key=_key(filing.representative),
         sealed=sealed,
-        contact=contacts.contact(code, filing),
+        contact=_contact(code, filing),
         rules=_rules(procedure, channel),
         fees=bill,
         fee_state=FeeState.DUE if sum(line.amount for line in bill) else FeeState.NONE,
         submitted_at=now,
         posted_at=posted_at,
         reception_due_at=reception_deadline(now, store.calendar()).astimezone(UTC),
+    )
+
+
+def _contact(code: str, filing: Filing) -> Contact:
+    """How the person who hands in is told, their addresses sealed apart."""
+    reach, channels, phones = (
+        contacts.reach(filing),
+        filing.notify.channels,
+        contacts.phones(filing),
+    )
+    return Contact(
+        language=filing.notify.language,
+        sms=reach.phone is not None and (channels is None or "sms" in channels),
+        email=reach.email is not None and (channels is None or "email" in channels),
+        sealed=vault.seal(code, reach, CONTACT) if reach != Reach() else (),
+        phone_keys=tuple(map(phone_key, phones)),
+        tail_keys=tuple(phone_tail_key(code, phone[-TAIL_DIGITS:]) for phone in phones),
     )
 
 

@@ -18,7 +18,7 @@ from typing import Final
 from services.papers import typesetting
 from services.papers.typesetting import OURS, Unset
 from shared import aws
-from shared.observability import logger
+from shared.observability import log_failure, logger
 from shared.settings import need
 
 PREFIX: Final = "templates/papers/"
@@ -38,7 +38,7 @@ def set_paper(template: str, content: object, at: datetime) -> bytes:
     try:
         return typesetting.pdf(folder, template, content, at)
     except Unset as error:
-        logger.error("Province's template not used", template=template, fault=str(error))
+        log_failure("Province's template not used", error, template=template)
         return typesetting.pdf(OURS, template, content, at)
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 from shared.clock import LegalClock, Term, TermUnit
 from shared.dossier.events import Actor, Event
 from shared.dossier.status import CLOSED, FeeState, Status
+from shared.identity.people import Language
 from shared.reference.fees import FeeLine
 
 
@@ -52,7 +53,7 @@ class Contact(Struct, frozen=True, kw_only=True, omit_defaults=True):
     ``tail_keys`` of their last four digits.
     """
 
-    language: Literal["vi", "en"] = "vi"
+    language: Language = "vi"
     sms: bool = False
     email: bool = False
     sealed: tuple[bytes, ...] = ()

@@ -10,14 +10,11 @@ from functools import cache
 from typing import Final
 
 from shared import aws
+from shared.identity.phones import national
 from shared.settings import need
 
 _SEPARATORS: Final = re.compile(r"[\s.\-]")
-_NO_DIGIT: Final = re.compile(r"[^0-9]")
-_MOBILE: Final = re.compile(r"0[35789][0-9]{8}")
-NATIONAL_DIGITS: Final = 10
 LOOKUP_DIGITS: Final = 6
-TAIL_DIGITS: Final = 4
 
 
 @cache
@@ -57,22 +54,6 @@ def lookup_code(dossier_id: str) -> str:
     """
     digest = hmac.new(_key(), f"lookup-code:{dossier_id}".encode(), hashlib.sha256).digest()
     return f"{int.from_bytes(digest[:8]) % 10**LOOKUP_DIGITS:0{LOOKUP_DIGITS}d}"
-
-
-def national(phone: str) -> str:
-    """A Vietnamese number as it is dialled at home: ``+84 912 345 678`` → ``0912345678``."""
-    digits = _NO_DIGIT.sub("", phone).removeprefix("00")
-    return f"0{digits[2:]}" if digits.startswith("84") and len(digits) > NATIONAL_DIGITS else digits
-
-
-def international(phone: str) -> str:
-    """A Vietnamese number as operators want it: ``0912345678`` → ``84912345678``."""
-    return f"84{national(phone)[1:]}"
-
-
-def is_mobile(phone: str) -> bool:
-    """Whether a number can receive an SMS (di động: 03, 05, 07, 08, 09 and eight digits)."""
-    return _MOBILE.fullmatch(national(phone)) is not None
 
 
 def forget_key() -> None:

@@ -22,7 +22,7 @@ from services.tracking.outbound.protocol import (
     Sms,
     Uncertain,
 )
-from shared.identity.keys import national
+from shared.identity.phones import national
 from shared.observability import log_failure, logger
 
 LENT: Final = timedelta(minutes=2)

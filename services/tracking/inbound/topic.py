@@ -22,7 +22,7 @@ from msgspec import Meta, Struct
 from services.tracking.inbound import answering
 from services.tracking.inbound.model import Inbound, Verdict
 from services.tracking.inbound.replying import reply_once
-from shared.identity.keys import is_mobile
+from shared.identity.phones import is_mobile
 from shared.observability import log_failure, logger
 
 Word = Annotated[str, Meta(min_length=1, max_length=100)]

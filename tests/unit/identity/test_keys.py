@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.identity import keys
+from shared.identity import keys, phones
 from shared.identity.keys import identity_key, keyed_hash
 
 NUMBER = "031190000001"
@@ -66,7 +66,7 @@ def test_numbers_that_differ_give_hashes_that_differ() -> None:
 )
 def test_a_phone_has_one_hash_however_it_is_written(written: str) -> None:
     assert keys.phone_key(written) == keys.phone_key("0912345678")
-    assert keys.international(written) == "84912345678"
+    assert phones.international(written) == "84912345678"
 
 
 def test_a_phone_is_not_taken_for_an_identity_number() -> None:
@@ -75,12 +75,12 @@ def test_a_phone_is_not_taken_for_an_identity_number() -> None:
 
 @pytest.mark.parametrize("phone", ["0312345678", "+84 912 345 678", "0599999999"])
 def test_a_mobile_phone_can_get_an_sms(phone: str) -> None:
-    assert keys.is_mobile(phone)
+    assert phones.is_mobile(phone)
 
 
 @pytest.mark.parametrize("phone", ["02253821055", "0123456789", "091234567", "", "8412345678901"])
 def test_anything_else_cannot(phone: str) -> None:
-    assert not keys.is_mobile(phone)
+    assert not phones.is_mobile(phone)
 
 
 def test_a_lookup_code_is_six_digits_and_the_dossiers_own() -> None:

@@ -22,7 +22,7 @@ from services.tracking.outbound.protocol import (
     Sms,
     Unreachable,
 )
-from shared.identity.keys import international
+from shared.identity.phones import international
 
 PATH: Final = "/index.php/sms/send"
 BRANDNAME: Final = 3

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from infra.sandbox.messages import alphabet as sandbox
 from services.tracking import gsm as ours
-from shared.identity import keys
+from shared.identity import phones
 
 texts = st.text(st.one_of(st.characters(), st.sampled_from("[]{}^~|\\€đ@£")))
 
@@ -25,8 +25,8 @@ def test_both_count_the_same_septets(text: str) -> None:
 
 @given(st.from_regex(r"0[35789][0-9]{8}", fullmatch=True))
 def test_both_write_mobile_numbers_alike(phone: str) -> None:
-    assert sandbox.international(phone) == keys.international(phone).removeprefix("+")
-    assert sandbox.national(keys.international(phone)) == phone == keys.national(phone)
+    assert sandbox.international(phone) == phones.international(phone).removeprefix("+")
+    assert sandbox.national(phones.international(phone)) == phone == phones.national(phone)
 
 
 @pytest.mark.parametrize(
