@@ -5,7 +5,7 @@ A move is one read, one decision in ``shared.dossier.moves`` and one transaction
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, Final
@@ -32,9 +32,10 @@ from shared.dossier.dossier import By, Change, Dossier, Result
 from shared.dossier.errors import MoveRefused
 from shared.dossier.numbering import local_day, parse
 from shared.dossier.status import Action
+from shared.dossier.wording import REASON_GAP, REASON_GAP_EN
 from shared.reference import store
 from shared.web.principal import Role
-from shared.web.problems import invalid, wrong_field
+from shared.web.problems import FieldError, invalid, wrong_field
 from shared.web.request import Request
 
 Decide = Callable[[Dossier, By, datetime, WorkingCalendar], Change]
@@ -105,15 +106,9 @@ def receive_back(request: Request[Noted]) -> DossierView:
 def extend(request: Request[Extension]) -> DossierView:
     """Move the due date, once, with an apology (xin lỗi và hẹn lại ngày trả kết quả)."""
     body = request.body
-    if body.new_due > datetime.now(UTC) + LONGEST_EXTENSION:
-        raise invalid(
-            wrong_field(
-                "/new_due",
-                "maximum",
-                "Không quá một năm kể từ hôm nay.",
-                "Not more than a year from today.",
-            )
-        )
+    faults = tuple(_extension_faults(body))
+    if faults:
+        raise invalid(*faults)
     return _make(request, partial(moves.extend, new_due=body.new_due, apology=body.apology))
 
 
@@ -146,6 +141,25 @@ def return_result(request: Request[Return]) -> DossierView:
 def correct(request: Request[Reasoned]) -> DossierView:
     """Take back a result that was recorded by mistake; the leader answers for the reason."""
     return _make(request, partial(moves.correct, reason=request.body.reason))
+
+
+def _extension_faults(body: Extension) -> Iterator[FieldError]:
+    """A date out of all reason, and a drafted apology whose reason nobody filled in."""
+    if body.new_due > datetime.now(UTC) + LONGEST_EXTENSION:
+        yield wrong_field(
+            "/new_due",
+            "maximum",
+            "Không quá một năm kể từ hôm nay.",
+            "Not more than a year from today.",
+        )
+    gap = next((g for g in (REASON_GAP, REASON_GAP_EN) if g in body.apology), None)
+    if gap is not None:
+        yield wrong_field(
+            "/apology",
+            "reason_missing",
+            f"Hãy thay {gap} bằng lý do chậm trễ.",
+            f"Please put the reason for the delay in place of {gap}.",
+        )
 
 
 def _make(request: Request[Any], decide: Decide) -> DossierView:

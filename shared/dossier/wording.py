@@ -121,6 +121,8 @@ SENTENCES: Final[dict[tuple[EventType, str], tuple[str, str]]] = {
         "The fee was paid in full: {fee} VND.",
     ),
 }
+REASON_GAP, REASON_GAP_EN = "[lý do]", "[reason]"
+"""What a drafted apology leaves for the officer to say; no apology is sent with it."""
 NEW_DUE: Final = (" Hẹn trả kết quả {due}.", " The result is due {due}.")
 RUNNING: Final = frozenset({Status.ACCEPTED, Status.PROCESSING})
 

@@ -13,9 +13,8 @@ from msgspec import Struct
 from shared.clock import WorkingCalendar, local
 from shared.clock.wording import moment_en, moment_vi
 from shared.dossier.dossier import Dossier
+from shared.dossier.wording import REASON_GAP, REASON_GAP_EN
 
-GAP, GAP_EN = "[lý do]", "[reason]"
-"""What the officer has to replace."""
 NEW_LAW_FROM: Final = date(2025, 7, 1)
 OLD_LAW: Final = ("Điều 19 Nghị định số 61/2018/NĐ-CP", "Decree 61/2018/NĐ-CP, Article 19")
 NEW_LAW: Final = ("Nghị định số 118/2025/NĐ-CP", "Decree 118/2025/NĐ-CP")
@@ -62,7 +61,7 @@ def draft(
             **facts,
             accepted=moment_vi(accepted),
             due=moment_vi(due),
-            gap=GAP,
+            gap=REASON_GAP,
             new_due=moment_vi(proposed),
             law=law,
         ),
@@ -70,7 +69,7 @@ def draft(
             **facts,
             accepted=moment_en(accepted),
             due=moment_en(due),
-            gap=GAP_EN,
+            gap=REASON_GAP_EN,
             new_due=moment_en(proposed),
             law=law_en,
         ),

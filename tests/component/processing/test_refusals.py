@@ -209,6 +209,14 @@ def test_a_moment_without_its_offset_is_not_a_moment(dossier: Dossier) -> None:
     assert {field for field, _ in fields(answer)} == {"/new_due"}
 
 
+@pytest.mark.parametrize("gap", ["[lý do]", "[reason]"])
+def test_a_drafted_apology_is_not_sent_before_its_reason_is_filled_in(
+    dossier: Dossier, gap: str
+) -> None:
+    body = {"new_due": "2026-12-01T08:00:00+07:00", "apology": f"Chưa giải quyết xong do {gap}."}
+    assert fields(move(dossier, "extension", body)) == {("/apology", "reason_missing")}
+
+
 def test_an_illegal_move_lists_what_is_legal_now(dossier: Dossier) -> None:
     answer = move(dossier, "return", {"method": "counter"})
     assert (answer.status, slug(answer)) == (409, "illegal-move")
