@@ -9,13 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, Final
 
-from aws_lambda_powertools.utilities.batch import (
-    BatchProcessor,
-    EventType,
-    process_partial_response,
-)
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
-from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from services.papers import book, registers, shelf, stationery
@@ -27,7 +21,8 @@ from shared.dossier import queries
 from shared.dossier.dossier import Dossier
 from shared.identity import vault
 from shared.identity.people import Personal
-from shared.observability import log_failure, logger
+from shared.messaging.consumer import take
+from shared.observability import logger
 from shared.reference import store
 
 AT_ONCE: Final = 100
@@ -35,21 +30,18 @@ AT_ONCE: Final = 100
 
 def make_registers(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
     """Lambda handler of the jobs' queue."""
-    processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
-    return process_partial_response(event, _handle, processor, context)
+    return take(event, context, _handle, what="Register")
 
 
-def _handle(record: SQSRecord) -> None:
-    register_id = record.body
+def _handle(register_id: str) -> None:
     job = registers.find(register_id)
     if job is None or job.state in (State.READY, State.TOO_LONG):
         logger.info("Register made before", register_id=register_id)
         return
     try:
         _make(job.asked)
-    except Exception as error:
+    except Exception:
         registers.report(register_id, State.FAILED, 0, None)
-        log_failure("Register failed", error, register_id=register_id)
         raise
 
 

@@ -1,4 +1,4 @@
-"""Consuming dossier events from a service's own queue.
+"""Consuming a queue, above all that of dossier events.
 
 Every event arrives at least once and in any order. ``apply`` must record what it has applied in the
 same write as its effect; then repeats and disorder do no harm. One bad message does not hold the
@@ -41,10 +41,17 @@ def consume(
     event: dict[str, Any], context: LambdaContext, apply: Apply
 ) -> PartialItemFailureResponse:
     """Apply each message's event; report which messages failed, so that only those come again."""
+    return take(event, context, lambda body: apply(parse(body)), what="Event")
+
+
+def take(
+    event: dict[str, Any], context: LambdaContext, handle: Callable[[str], None], *, what: str
+) -> PartialItemFailureResponse:
+    """Handle each message's body, whatever it is; ``what`` names one in the log."""
     processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
-    answer = process_partial_response(event, _handler(apply), processor, context)
+    answer = process_partial_response(event, _logged(handle, what), processor, context)
     failed = len(answer["batchItemFailures"])
-    logger.info("Events consumed", received=len(event["Records"]), failed=failed)
+    logger.info(f"{what} messages taken", received=len(event["Records"]), failed=failed)
     return answer
 
 
@@ -57,13 +64,13 @@ def parse(body: str) -> PublicEvent:
     return decode_public(bytes(_envelopes.decode(body).detail))
 
 
-def _handler(apply: Apply) -> Callable[[SQSRecord], None]:
-    def handle(record: SQSRecord) -> None:
-        """Apply one message; its failure is logged here, because the batch only counts it."""
+def _logged(handle: Callable[[str], None], what: str) -> Callable[[SQSRecord], None]:
+    def logged(record: SQSRecord) -> None:
+        """Handle one message; its failure is logged here, because the batch only counts it."""
         try:
-            apply(parse(record.body))
+            handle(record.body)
         except Exception as error:
-            log_failure("Event failed", error, message_id=record.message_id)
+            log_failure(f"{what} failed", error, message_id=record.message_id)
             raise
 
-    return handle
+    return logged

@@ -9,13 +9,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any, Final
 
 import msgspec
-from aws_lambda_powertools.utilities.batch import (
-    BatchProcessor,
-    EventType,
-    process_partial_response,
-)
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
-from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from msgspec import Meta, Struct
 
@@ -23,7 +17,7 @@ from services.tracking.inbound import answering
 from services.tracking.inbound.model import Inbound, Verdict
 from services.tracking.inbound.replying import reply_once
 from shared.identity.phones import is_mobile
-from shared.observability import log_failure, logger
+from shared.messaging import consumer
 
 Word = Annotated[str, Meta(min_length=1, max_length=100)]
 
@@ -53,19 +47,11 @@ _envelopes: Final = msgspec.json.Decoder(Envelope)
 
 def take(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
     """Lambda handler of the queue: answer each SMS; only the failed ones come again."""
-    processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
-    answer = process_partial_response(event, _handle, processor, context)
-    failed = len(answer["batchItemFailures"])
-    logger.info("SMS taken", received=len(event["Records"]), failed=failed)
-    return answer
+    return consumer.take(event, context, _handle, what="SMS")
 
 
-def _handle(record: SQSRecord) -> None:
-    try:
-        _answer(_parse(record.body), datetime.now(UTC))
-    except Exception as error:
-        log_failure("SMS failed", error, message_id=record.message_id)
-        raise
+def _handle(body: str) -> None:
+    _answer(_parse(body), datetime.now(UTC))
 
 
 def _parse(body: str) -> Inbound:
