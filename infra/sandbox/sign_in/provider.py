@@ -28,6 +28,8 @@ from infra.sandbox.sign_in.grants import (
 from infra.sandbox.sign_in.page import sign_in_page
 
 TOKEN_LIFETIME = 8 * 3600  # seconds: one working day
+REMEMBERED = "sandbox-account"
+"""The cookie by which the provider knows a browser again: single sign-on, until it is ended."""
 
 
 class Server(AuthorizationServer):
@@ -76,11 +78,18 @@ class Provider:
         return jsonify(keys=[self.key.as_dict(private=False)])
 
     def show_accounts(self) -> str | AnyResponse:
-        """Show the accounts to choose from, once the request is known to be in order."""
+        """Show the accounts to choose from, once the request is known to be in order.
+
+        With ``prompt=none`` nothing is shown: who is remembered is signed in, anybody else sent
+        back with ``login_required`` (OpenID Connect Core, section 3.1.2.1).
+        """
+        known = self.accounts.get(request.cookies.get(REMEMBERED, ""))
         try:
-            self.server.get_consent_grant()
+            grant = self.server.get_consent_grant(end_user=known)
         except OAuth2Error as error:
             return self._refuse(error)
+        if request.args.get("prompt") == "none":
+            return self._grant(known, grant)
         return sign_in_page(self.accounts.values())
 
     def authorize(self) -> AnyResponse:
@@ -92,6 +101,11 @@ class Provider:
             grant = self.server.get_consent_grant(end_user=account)
         except OAuth2Error as error:
             return self._refuse(error)
+        answer = self._grant(account, grant)
+        answer.set_cookie(REMEMBERED, account.sub, httponly=True, samesite="Lax")
+        return answer
+
+    def _grant(self, account: Account | None, grant: Any) -> AnyResponse:
         answer: AnyResponse = self.server.create_authorization_response(
             grant_user=account, grant=grant
         )
@@ -113,12 +127,16 @@ class Provider:
         return jsonify({name: claim for name, claim in claims.items() if name not in protocol})
 
     def end_session(self) -> AnyResponse:
-        """Nothing is remembered between sign-ins, so ending one only sends the browser home."""
+        """Forget the browser, and send it home."""
         target = request.values.get("post_logout_redirect_uri", "")
-        if not is_loopback(target):
-            return Response("Đã đăng xuất. / Signed out.", 200)
         state = request.values.get("state")
-        return redirect(f"{target}?state={state}" if state else target)
+        answer: AnyResponse
+        if is_loopback(target):
+            answer = redirect(f"{target}?state={state}" if state else target)
+        else:
+            answer = Response("Đã đăng xuất. / Signed out.", 200)
+        answer.delete_cookie(REMEMBERED)
+        return answer
 
     def _claims(self, authorization: str) -> dict[str, Any]:
         token = jwt.decode(authorization.removeprefix("Bearer "), self.key, algorithms=["RS256"])

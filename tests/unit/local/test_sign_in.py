@@ -164,6 +164,21 @@ def test_signing_out_goes_back_to_this_machine_only(issuer: str) -> None:
     assert away.status_code == 200
 
 
+def silently(browser: httpx.Client, issuer: str) -> dict[str, list[str]]:
+    """What the browser is sent back with when it asks without showing anything."""
+    sent = browser.get(f"{issuer}/authorize", params=asked(prompt="none"))
+    return parse_qs(urlsplit(sent.headers["location"]).query)
+
+
+def test_a_browser_that_signed_in_is_known_again_until_it_signs_out(issuer: str) -> None:
+    with httpx.Client() as browser:
+        assert silently(browser, issuer)["error"] == ["login_required"]
+        browser.post(f"{issuer}/authorize", params=asked(), data={"account": "citizen-1"})
+        assert "code" in silently(browser, issuer)
+        browser.get(f"{issuer}/end-session", params={"post_logout_redirect_uri": REDIRECT_URI})
+        assert silently(browser, issuer)["error"] == ["login_required"]
+
+
 def test_a_page_on_this_machine_may_finish_its_own_sign_in(issuer: str) -> None:
     url = f"{issuer}/jwks.json"
     allowed = httpx.get(url, headers={"Origin": "http://127.0.0.1:8080"}).headers

@@ -47,10 +47,11 @@ def read_anew(secret: object) -> Agreements:
 
 
 def test_a_local_stage_has_the_sandboxs_agreements() -> None:
-    path = templates.ROOT / "services" / "tracking" / "template.yaml"
+    path = templates.ROOT / "template.yaml"
     secret = templates.resources(path, "AWS::SecretsManager::Secret")["MessagingSecret"]
     text = secret["SecretString"]["Fn::If"][2]["Fn::Sub"]
-    defaults = {name: p["Default"] for name, p in templates.load(path)["Parameters"].items()}
+    parameters = templates.load(path)["Parameters"]
+    defaults = {name: p["Default"] for name, p in parameters.items()}
     found = read_anew(Template(text).substitute(defaults))
     assert [type(provider) for provider in found.providers] == [Esms, Speedsms]
     assert found.callback is not None
