@@ -1,6 +1,7 @@
 """The edge on this machine: one origin in front of every service's API, as CloudFront is on AWS.
 
-`/api/<service>/…` goes to that service's REST API; `/` lists the system's addresses.
+`/api/<service>/…` goes to that service's REST API; everything else is the portal's. Programs that
+ask for `/` are told the system's addresses, as people are while the portal is not built.
 """
 
 import argparse
@@ -12,6 +13,7 @@ import httpx
 import uvicorn
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -19,6 +21,7 @@ from starlette.routing import Route
 from infra.local.endpoint import Endpoint
 from infra.local.front_page import front_page
 from infra.local.lifeline import stop_with_parent
+from infra.local.portal import Portal
 from infra.local.problems import problem
 from infra.local.rate_limit import RateLimit
 from infra.local.routes import Routes
@@ -72,8 +75,12 @@ class Edge:
     issuer: str
     services: tuple[str, ...]
     messages: str = ""
+    portal: Portal | None = None
 
     async def front(self, request: Request) -> Response:
+        wants_page = "text/html" in request.headers.get("accept", "")
+        if self.portal is not None and self.portal.is_built and wants_page:
+            return await self.portal.page(request)
         others = {
             "sign-in": f"{self.issuer}/.well-known/openid-configuration",
             "messages": self.messages,
@@ -124,14 +131,18 @@ def _returned(answer: httpx.Response) -> Response:
 
 def create_edge(edge: Edge) -> Starlette:
     """The edge as an ASGI application."""
-    app = Starlette(
-        routes=[
-            Route("/", edge.front),
-            Route("/health", edge.health),
-            Route("/api/{service}/{path:path}", edge.forward, methods=list(METHODS)),
-        ],
-        exception_handlers={404: _not_found},
-    )
+    routes = [
+        Route("/", edge.front),
+        Route("/health", edge.health),
+        Route("/api/{service}/{path:path}", edge.forward, methods=list(METHODS)),
+    ]
+    if edge.portal is not None:
+        routes += [
+            Route("/config.json", edge.portal.config),
+            Route("/{path:path}", edge.portal.page),
+        ]
+    app = Starlette(routes=routes, exception_handlers={404: _not_found})
+    app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(SecurityHeaders)
     return app
 
@@ -153,7 +164,10 @@ def main() -> None:
     services = [stack.name for stack in find_stacks() if stack.name != PLATFORM]
     routes = Routes(Endpoint.parse(asked.cloud), asked.stage)
     upstream = httpx.AsyncClient(timeout=PATIENCE, limits=httpx.Limits(max_connections=AT_ONCE))
-    edge = Edge(routes, RateLimit(limit), upstream, asked.issuer, tuple(services), asked.messages)
+    portal = Portal(asked.issuer, routes.endpoint.url)
+    edge = Edge(
+        routes, RateLimit(limit), upstream, asked.issuer, tuple(services), asked.messages, portal
+    )
     uvicorn.run(
         create_edge(edge),
         host=HOST,
