@@ -52,9 +52,14 @@ def test_an_asset_is_kept_for_ever_because_its_name_changes_with_it(built: Path)
     assert "immutable" in ask(built, "/assets/index-a1.js").headers["Cache-Control"]
 
 
-@pytest.mark.parametrize("path", ["/assets/gone.js", "/%2e%2e/secret.txt", "/..%2fsecret.txt"])
-def test_what_is_no_file_of_the_portal_is_not_found(built: Path, path: str) -> None:
+@pytest.mark.parametrize("path", ["/assets/gone.js", "/gone.txt"])
+def test_a_file_that_is_not_there_is_not_found(built: Path, path: str) -> None:
     assert ask(built, path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/%2e%2e/secret.txt", "/..%2fsecret.txt"])
+def test_nothing_outside_the_portals_folder_is_given(built: Path, path: str) -> None:
+    assert "not the portal's" not in ask(built, path).text
 
 
 def test_pages_may_run_nothing_but_the_portals_own_scripts_and_styles(built: Path) -> None:
