@@ -50,6 +50,7 @@ def paid(order: Order, receipts: tuple[Receipt, ...]) -> Step:
         state=OrderState.PAID,
         paid_at=first.issued_at,
         paid_reference=first.name,
+        paid_method=first.method,
     )
     return Step(before=order, after=after, entries=entries)
 

@@ -50,7 +50,11 @@ class RefundState(StrEnum):
 
 
 class Order(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What one dossier costs. ``order_id`` is the dossier's code; ``surplus`` lies in suspense."""
+    """What one dossier costs. ``order_id`` is the dossier's code; ``surplus`` lies in suspense.
+
+    ``paid_method`` is the gateway that paid it, or how money was taken at the counter; empty in
+    orders paid before it was recorded.
+    """
 
     order_id: str
     agency_code: str
@@ -70,6 +74,7 @@ class Order(Struct, frozen=True, kw_only=True, omit_defaults=True):
     surplus: int = 0
     paid_at: datetime | None = None
     paid_reference: str = ""
+    paid_method: str = ""
     closed_at: datetime | None = None
     dossier_notified: bool = False
 

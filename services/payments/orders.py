@@ -142,6 +142,7 @@ def _succeeded(order: Order, attempt: Attempt, said: Said, at: datetime) -> Step
         state=OrderState.PAID,
         paid_at=said.paid_at or at,
         paid_reference=done.reference,
+        paid_method=done.gateway,
     )
 
 

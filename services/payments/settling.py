@@ -87,8 +87,15 @@ def _decide(
 def _pay_fee(order: Order) -> None:
     dossier = ledger.load(order.order_id)
     if dossier.fee_state is FeeState.DUE:
-        now, payment = datetime.now(UTC), order.paid_reference
-        ledger.append(moves.pay_fee(dossier, PAYMENTS, now, store.calendar(), payment=payment))
+        paid = moves.pay_fee(
+            dossier,
+            PAYMENTS,
+            datetime.now(UTC),
+            store.calendar(),
+            payment=order.paid_reference,
+            paid_by=order.paid_method or None,
+        )
+        ledger.append(paid)
 
 
 def _note_that_it_knows(order: Order) -> None:

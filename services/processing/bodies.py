@@ -10,6 +10,7 @@ from msgspec import Meta, Struct
 from shared.clock import Instant
 from shared.documents.uploads import Uploaded
 from shared.dossier.moves import ReturnMethod
+from shared.dossier.status import LateReason
 from shared.reference.model import AgencyCode
 
 Reason = Annotated[str, Meta(min_length=1, max_length=2000, pattern=r"\S")]
@@ -55,10 +56,11 @@ class Forwarding(Noted, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Extension(Particulars, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The new promise and the apology for it (mẫu 04)."""
+    """The new promise and the apology for it (mẫu 04), and why the result is late if known."""
 
     new_due: Instant
     apology: Reason
+    late_reason: LateReason | None = None
 
 
 class Stop(Particulars, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -68,13 +70,17 @@ class Stop(Particulars, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Resolution(Particulars, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The result and its document(s), uploaded before through intake."""
+    """The result and its document(s), uploaded before through intake.
+
+    ``late_reason`` counts only if the result is late; without it, what the extension named does.
+    """
 
     outcome: Literal["granted", "denied"]
     number: ShortText
     signed_by: ShortText
     signed_on: date
     documents: Annotated[tuple[Uploaded, ...], Meta(min_length=1, max_length=20)]
+    late_reason: LateReason | None = None
 
 
 class Return(Noted, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -109,7 +109,13 @@ def extend(request: Request[Extension]) -> DossierView:
     faults = tuple(_extension_faults(body))
     if faults:
         raise invalid(*faults)
-    return _make(request, partial(moves.extend, new_due=body.new_due, apology=body.apology))
+    decide = partial(
+        moves.extend,
+        new_due=body.new_due,
+        apology=body.apology,
+        late_reason=body.late_reason,
+    )
+    return _make(request, decide)
 
 
 @api.post(DOSSIER + "/stop", allow=STAFF)
@@ -222,4 +228,12 @@ def _resolve(
         signed_on=body.signed_on,
     )
     kept = uploads.collect(owner, body.documents, "result", at)
-    return moves.resolve(dossier, by, at, calendar, result=result, documents=kept)
+    return moves.resolve(
+        dossier,
+        by,
+        at,
+        calendar,
+        result=result,
+        documents=kept,
+        late_reason=body.late_reason,
+    )

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from shared.clock import LegalClock, Term, TermUnit
 from shared.dossier.events import Actor, Event
-from shared.dossier.status import CLOSED, FeeState, Status
+from shared.dossier.status import CLOSED, FeeState, LateReason, Status
 from shared.identity.people import Language
 from shared.reference.fees import FeeLine
 
@@ -67,6 +67,8 @@ class Dossier(Struct, frozen=True, kw_only=True, omit_defaults=True):
     ``agency_code`` is responsible and counted; ``held_by`` differs from it only while the dossier
     is forwarded to a linked agency. ``sealed`` is the encrypted personal part (see
     ``shared.identity.vault``); ``applicant_name`` is outside it because worklists show it.
+    ``late_reason`` is the last that an officer named; ``result_late_reason`` is what the result's
+    event said, None if the result was in time.
     """
 
     dossier_id: str
@@ -100,7 +102,9 @@ class Dossier(Struct, frozen=True, kw_only=True, omit_defaults=True):
     resume_to: Status | None = None
     assigned_to: str | None = None
     assignee_name: str = ""
+    late_reason: LateReason | None = None
     result: Result | None = None
+    result_late_reason: LateReason | None = None
     return_method: str | None = None
     fees: tuple[FeeLine, ...] = ()
     fee_state: FeeState = FeeState.NONE

@@ -41,11 +41,29 @@ DATA_FIELDS: Final[dict[EventType, frozenset[str]]] = {
     E.EXTENDED: frozenset({"in_time"}),
     E.STOPPED: frozenset(),
     E.RESUMED: frozenset(),
-    E.WITHDRAWN: frozenset(),
-    E.RESOLVED: frozenset({"outcome", "accepted_at", "resolved_at", "document_count", "in_time"}),
+    E.WITHDRAWN: frozenset({"accepted_at"}),
+    E.RESOLVED: frozenset(
+        {
+            "outcome",
+            "accepted_at",
+            "resolved_at",
+            "document_count",
+            "in_time",
+            "late_reason",
+        }
+    ),
     E.RETURNED: frozenset({"outcome", "return_method", "accepted_at", "resolved_at"}),
-    E.CORRECTED: frozenset({"resolved_at"}),
-    E.FEE_PAID: frozenset({"fee_total", "payment", "reception_due_at"}),
+    E.CORRECTED: frozenset({"resolved_at", "late_reason"}),
+    E.FEE_PAID: frozenset(
+        {
+            "fee_total",
+            "fee_amount",
+            "charge_amount",
+            "payment",
+            "paid_by",
+            "reception_due_at",
+        }
+    ),
 }
 """Which particulars an event of each type can carry; what does not apply is left out."""
 

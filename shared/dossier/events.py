@@ -57,7 +57,10 @@ class Actor(Struct, frozen=True, kw_only=True, omit_defaults=True):
 class EventData(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Facts particular to a type of event; each type uses the fields its schema names.
 
-    No field may hold personal data: these travel on the bus.
+    No field may hold personal data: these travel on the bus. Amounts are whole VND: ``fee_amount``
+    is the phí in what was paid, ``charge_amount`` the lệ phí, ``fee_total`` both. ``paid_by`` is
+    the gateway (``national``, ``vnpay``) or the way of paying at the counter (``cash``, ``card``,
+    ``transfer``), left out where it is not known; ``late_reason`` is a ``LateReason``.
     """
 
     supplement_deadline: datetime | None = None
@@ -74,8 +77,12 @@ class EventData(Struct, frozen=True, kw_only=True, omit_defaults=True):
     resolved_at: datetime | None = None
     reception_due_at: datetime | None = None
     fee_total: int | None = None
+    fee_amount: int | None = None
+    charge_amount: int | None = None
     pay_before: str | None = None
     payment: str | None = None
+    paid_by: str | None = None
+    late_reason: str | None = None
 
 
 class EventFacts(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -11,6 +11,7 @@ from shared.dossier.errors import MoveRefused
 from shared.dossier.events import EventData
 from shared.dossier.lifecycle import move
 from shared.dossier.status import Action, FeeState, Status
+from shared.reference.model import FeeKind
 
 STAGES: Final = ("reception", "processing", "return")
 """The stages before which a procedure may want its fee (thu trước, thu sau), in their order."""
@@ -35,9 +36,17 @@ def check_paid(dossier: Dossier, stage: str) -> None:
 
 
 def pay_fee(
-    dossier: Dossier, by: By, at: datetime, calendar: WorkingCalendar, *, payment: str
+    dossier: Dossier,
+    by: By,
+    at: datetime,
+    calendar: WorkingCalendar,
+    *,
+    payment: str,
+    paid_by: str | None = None,
 ) -> Change:
     """Record that the whole fee was paid (đã nộp phí, lệ phí); ``payment`` names the payment.
+
+    ``paid_by`` is the way it was paid, as in ``EventData``; None where nobody recorded it.
 
     The reception deadline of a dossier that waited for its fee is counted anew from the payment.
 
@@ -54,9 +63,16 @@ def pay_fee(
         calendar,
         data=EventData(
             fee_total=dossier.fee_total,
+            fee_amount=_sum(dossier, FeeKind.FEE),
+            charge_amount=_sum(dossier, FeeKind.CHARGE),
             payment=payment,
+            paid_by=paid_by,
             reception_due_at=reception if waited else None,
         ),
         fee_state=FeeState.PAID,
         reception_due_at=reception,
     )
+
+
+def _sum(dossier: Dossier, kind: FeeKind) -> int:
+    return sum(line.amount for line in dossier.fees if line.kind is kind)

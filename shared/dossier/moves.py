@@ -8,14 +8,11 @@ says, all raise ``IllegalMove`` and ``NotEntitled`` as :func:`shared.dossier.lif
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Literal
 
-import msgspec
-
-from shared.clock import ClockError, Standing, WorkingCalendar, standing
+from shared.clock import ClockError, LegalClock, WorkingCalendar
 from shared.clock import extend as extend_clock
 from shared.dossier import lifecycle
-from shared.dossier.dossier import By, Change, Document, Dossier, Result
+from shared.dossier.dossier import By, Change, Dossier
 from shared.dossier.errors import MoveRefused
 from shared.dossier.events import EventData
 from shared.dossier.fees import check_paid, pay_fee
@@ -30,7 +27,8 @@ from shared.dossier.reception import (
     supplement,
     withdraw,
 )
-from shared.dossier.status import Action
+from shared.dossier.results import ReturnMethod, correct, resolve, return_result
+from shared.dossier.status import Action, LateReason
 
 __all__ = [
     "ReturnMethod",
@@ -54,8 +52,6 @@ __all__ = [
     "supplement",
     "withdraw",
 ]
-
-ReturnMethod = Literal["counter", "post", "online"]
 
 
 def assign(
@@ -154,11 +150,13 @@ def extend(
     *,
     new_due: datetime,
     apology: str,
+    late_reason: LateReason | None = None,
 ) -> Change:
     """Move the due date, once, with an apology (xin lỗi và hẹn lại, mẫu 04).
 
     The apology is due at the latest one day before the due date (Nghị định 61/2018, Điều 19);
-    ``in_time`` in the event says whether it was.
+    ``in_time`` in the event says whether it was. ``late_reason`` is kept for a result that comes
+    late all the same.
 
     Raises:
         MoveRefused: ``no_due_date``, ``already_extended`` or ``not_later``.
@@ -169,12 +167,7 @@ def extend(
         raise MoveRefused("no_due_date")
     if clock.extensions:
         raise MoveRefused("already_extended")
-    if new_due <= max(old_due, at):
-        raise MoveRefused("not_later", due_at=old_due)
-    try:
-        extended = extend_clock(clock, calendar, at=at, new_due=new_due)
-    except ClockError as error:
-        raise MoveRefused("not_later", due_at=old_due) from error
+    extended = _extended(clock, old_due, new_due, at, calendar)
     return move(
         dossier,
         Action.EXTEND,
@@ -184,7 +177,19 @@ def extend(
         data=EventData(in_time=local_day(at) <= local_day(old_due) - timedelta(days=1)),
         note=apology,
         clock=extended,
+        late_reason=late_reason or dossier.late_reason,
     )
+
+
+def _extended(
+    clock: LegalClock, old_due: datetime, new_due: datetime, at: datetime, calendar: WorkingCalendar
+) -> LegalClock:
+    if new_due <= max(old_due, at):
+        raise MoveRefused("not_later", due_at=old_due)
+    try:
+        return extend_clock(clock, calendar, at=at, new_due=new_due)
+    except ClockError as error:
+        raise MoveRefused("not_later", due_at=old_due) from error
 
 
 def stop(
@@ -199,100 +204,3 @@ def resume(
 ) -> Change:
     """Take up a stopped dossier again; the clock runs on."""
     return move(dossier, Action.RESUME, by, at, calendar, note=note)
-
-
-def resolve(
-    dossier: Dossier,
-    by: By,
-    at: datetime,
-    calendar: WorkingCalendar,
-    *,
-    result: Result,
-    documents: tuple[Document, ...],
-) -> Change:
-    """Record the result with its document(s) (có kết quả); resolved is not yet returned.
-
-    Raises:
-        MoveRefused: ``result_document_missing`` or ``fee_unpaid``.
-    """
-    lifecycle.row_for(dossier, Action.RESOLVE, by)
-    check_paid(dossier, "processing")
-    if not documents:
-        raise MoveRefused("result_document_missing")
-    return move(
-        dossier,
-        Action.RESOLVE,
-        by,
-        at,
-        calendar,
-        data=EventData(
-            outcome=result.outcome,
-            accepted_at=dossier.accepted_at,
-            resolved_at=at,
-            document_count=len(documents),
-            in_time=_in_time(dossier, at, calendar),
-        ),
-        documents=documents,
-        result=msgspec.structs.replace(result, documents=tuple(d.document_id for d in documents)),
-        resolved_at=at,
-    )
-
-
-def _in_time(dossier: Dossier, at: datetime, calendar: WorkingCalendar) -> bool:
-    """Whether a result of this moment keeps the due date: to the minute for terms in hours."""
-    unit = dossier.attention_unit
-    stands = standing(dossier.due_at, at, calendar, finished_at=at, unit=unit)
-    return stands is not Standing.LATE
-
-
-def return_result(
-    dossier: Dossier,
-    by: By,
-    at: datetime,
-    calendar: WorkingCalendar,
-    *,
-    method: ReturnMethod,
-    note: str = "",
-) -> Change:
-    """Hand the result over (trả kết quả) at the counter, by post or online.
-
-    Raises:
-        MoveRefused: ``fee_unpaid``: no result is handed over before its fee.
-    """
-    lifecycle.row_for(dossier, Action.RETURN_RESULT, by)
-    check_paid(dossier, "return")
-    return move(
-        dossier,
-        Action.RETURN_RESULT,
-        by,
-        at,
-        calendar,
-        data=EventData(
-            outcome=dossier.result.outcome if dossier.result is not None else None,
-            return_method=method,
-            accepted_at=dossier.accepted_at,
-            resolved_at=dossier.resolved_at,
-        ),
-        note=note,
-        return_method=method,
-    )
-
-
-def correct(
-    dossier: Dossier, by: By, at: datetime, calendar: WorkingCalendar, *, reason: str
-) -> Change:
-    """Take back a result that was recorded by mistake (9 → 4); the leader answers for the reason.
-
-    The clock never stopped for it: time spent on the wrong result counts.
-    """
-    return move(
-        dossier,
-        Action.CORRECT,
-        by,
-        at,
-        calendar,
-        data=EventData(resolved_at=dossier.resolved_at),
-        note=reason,
-        result=None,
-        resolved_at=None,
-    )

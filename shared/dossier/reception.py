@@ -173,13 +173,17 @@ def expire_supplement(dossier: Dossier, by: By, at: datetime, calendar: WorkingC
 def withdraw(
     dossier: Dossier, by: By, at: datetime, calendar: WorkingCalendar, *, reason: str = ""
 ) -> Change:
-    """Withdraw the dossier at the applicant's wish (rút hồ sơ), any time before it is resolved."""
+    """Withdraw the dossier at the applicant's wish (rút hồ sơ), any time before it is resolved.
+
+    The event says when it was received, if it was: only what was received is counted as such.
+    """
     return move(
         dossier,
         Action.WITHDRAW,
         by,
         at,
         calendar,
+        data=EventData(accepted_at=dossier.accepted_at),
         note=reason,
         held_by=dossier.agency_code,
         supplement=None,

@@ -65,6 +65,32 @@ class Action(StrEnum):
     PAY_FEE = "pay_fee"
 
 
+class LateReason(StrEnum):
+    """Why a result is late, as the reports break it down (nguyên nhân quá hạn, biểu II.07)."""
+
+    REGULATION = "regulation"
+    COORDINATION = "coordination"
+    STAFF = "staff"
+    TECHNICAL = "technical"
+    APPLICANT = "applicant"
+    FORCE_MAJEURE = "force_majeure"
+    OTHER = "other"
+
+
+LATE_REASON_NAMES: Final[dict[LateReason, tuple[str, str]]] = {
+    LateReason.REGULATION: (
+        "Vướng mắc do quy định của pháp luật",
+        "Difficulties with the regulations",
+    ),
+    LateReason.COORDINATION: ("Cơ quan phối hợp chậm", "A coordinating agency was slow"),
+    LateReason.STAFF: ("Thiếu nhân lực, quá tải", "Too few staff, overload"),
+    LateReason.TECHNICAL: ("Sự cố kỹ thuật, hệ thống", "A technical or system failure"),
+    LateReason.APPLICANT: ("Do người nộp hồ sơ", "Caused by the applicant"),
+    LateReason.FORCE_MAJEURE: ("Sự kiện bất khả kháng", "Force majeure"),
+    LateReason.OTHER: ("Nguyên nhân khác", "Another reason"),
+}
+
+
 class FeeState(StrEnum):
     """How a dossier stands with its phí and lệ phí."""
 

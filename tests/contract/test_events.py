@@ -22,7 +22,7 @@ from shared.dossier.events import (
     encode_public,
 )
 from shared.dossier.lifecycle import MOVES, PAYMENTS
-from shared.dossier.status import Action, Status
+from shared.dossier.status import Action, LateReason, Status
 from shared.reference.model import Channel
 from tests.unit.dossier import moving
 
@@ -63,8 +63,12 @@ PUBLIC_DATA = {
     "resolved_at",
     "reception_due_at",
     "fee_total",
+    "fee_amount",
+    "charge_amount",
     "pay_before",
     "payment",
+    "paid_by",
+    "late_reason",
 }
 
 
@@ -76,7 +80,22 @@ def every_move() -> list[Event]:
     owed = moves.submit(owing, moving.OWNER.actor, ()).events
     paid = moving.make(Action.PAY_FEE, owing).events
     received = moving.make(Action.ACCEPT, moving.owing("processing")).events
-    return [*first, *made, *owed, *paid, *received]
+    return [*first, *made, *owed, *paid, *received, *_late_and_corrected()]
+
+
+def _late_and_corrected() -> list[Event]:
+    """A result that came late, with the reason, and was taken back."""
+    late = moves.resolve(
+        moving.processing(),
+        moving.OFFICER,
+        moving.at("2026-03-30 08:00"),
+        moving.CALENDAR,
+        result=moving.RESULT,
+        documents=(moving.DOCUMENT,),
+        late_reason=LateReason.STAFF,
+    )
+    corrected = moving.make(Action.CORRECT, late.after, when=moving.at("2026-03-31 08:00"))
+    return [*late.events, *corrected.events]
 
 
 def _from(action: Action, source: Status, target: Status) -> list[Event]:

@@ -12,10 +12,10 @@ from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import parse_qsl
 
-from services.tracking.agreements import Callback, NoAgreement, agreements
 from services.tracking.gsm import plain
 from services.tracking.inbound import answering
 from services.tracking.inbound.model import Inbound
+from shared.messaging.agreements import Callback, NoAgreement, agreements
 from shared.observability import log_failure, logger
 from shared.web.api import PUBLIC, Api
 from shared.web.plain import Plain

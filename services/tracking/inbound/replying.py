@@ -15,14 +15,9 @@ from services.tracking.inbound import exchanges
 from services.tracking.inbound.exchanges import Known
 from services.tracking.inbound.model import Inbound
 from services.tracking.outbound import sending
-from services.tracking.outbound.protocol import (
-    NEVER_TWICE,
-    SMS_PROVIDERS,
-    Rejected,
-    Sms,
-    Uncertain,
-)
+from services.tracking.outbound.protocol import NEVER_TWICE, SMS_PROVIDERS, Sms
 from shared.identity.phones import national
+from shared.messaging.handing import Rejected, Uncertain
 from shared.observability import log_failure, logger
 
 LENT: Final = timedelta(minutes=2)

@@ -12,18 +12,12 @@ from datetime import datetime
 from services.tracking.outbound import book, notice, sending
 from services.tracking.outbound.book import Kept
 from services.tracking.outbound.notice import Channel, Notice, Reason
-from services.tracking.outbound.protocol import (
-    ESMS,
-    Handed,
-    Mail,
-    Rejected,
-    Sms,
-    Uncertain,
-    Unreachable,
-)
+from services.tracking.outbound.protocol import ESMS, Sms
 from shared.dossier.dossier import Dossier
 from shared.identity import vault
 from shared.identity.people import CONTACT, Reach
+from shared.messaging.handing import Handed, Rejected, Uncertain, Unreachable
+from shared.messaging.mail import Mail
 from shared.observability import logger
 from shared.reference import store
 

@@ -19,16 +19,9 @@ from msgspec.structs import replace
 
 from services.tracking.outbound import quiet
 from services.tracking.outbound.kinds import Kind
-from services.tracking.outbound.protocol import (
-    NEVER_TWICE,
-    SMS_PROVIDERS,
-    TELLS_REPEATS,
-    Handed,
-    Refusal,
-    Rejected,
-    Uncertain,
-)
+from services.tracking.outbound.protocol import NEVER_TWICE, SMS_PROVIDERS, TELLS_REPEATS
 from shared.identity.people import Language
+from shared.messaging.handing import Handed, Refusal, Rejected, Uncertain
 from shared.reference.messaging import Messaging
 
 LEASE: Final = timedelta(minutes=5)

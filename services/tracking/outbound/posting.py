@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec import Struct
 
-from services.tracking.outbound.protocol import NotHanded, Silent, Uncertain, Unreachable
+from shared.messaging.handing import NotHanded, Silent, Uncertain, Unreachable
 
 if TYPE_CHECKING:
     from http.client import HTTPConnection

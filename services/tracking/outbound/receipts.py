@@ -14,10 +14,10 @@ from urllib.parse import unquote
 import msgspec
 from msgspec import Struct
 
-from services.tracking.agreements import NoAgreement, agreements
 from services.tracking.outbound import book, notice
 from services.tracking.outbound.protocol import ESMS, RECEIPTS, SPEEDSMS
 from services.tracking.outbound.providers import esms, speedsms
+from shared.messaging.agreements import NoAgreement, agreements
 from shared.observability import logger
 from shared.web.api import PUBLIC, Api
 from shared.web.plain import Plain

@@ -11,26 +11,21 @@ from collections.abc import Callable, Collection
 from typing import Final
 from urllib.parse import quote
 
-from services.tracking import agreements
-from services.tracking.agreements import NoAgreement, Provider
 from services.tracking.outbound import posting
 from services.tracking.outbound.protocol import (
     ESMS,
-    MAIL,
     NEVER_TWICE,
     RECEIPTS,
     TELLS_REPEATS,
-    Handed,
-    Mail,
-    NotHanded,
-    Silent,
     Sms,
     SmsProvider,
-    Uncertain,
-    Unreachable,
 )
 from services.tracking.outbound.providers.esms import Esms
 from services.tracking.outbound.providers.speedsms import Speedsms
+from shared.messaging import agreements
+from shared.messaging.agreements import NoAgreement, Provider
+from shared.messaging.handing import Handed, NotHanded, Silent, Uncertain, Unreachable
+from shared.messaging.mail import MAIL, Mail
 from shared.observability import logger
 from shared.settings import settings
 
@@ -72,13 +67,13 @@ def send_mail(mail: Mail) -> Handed:
         NotHanded: as the server answered, or did not.
         NoAgreement: there is no mail server.
     """
-    from services.tracking.outbound import mail as post_office
+    from shared.messaging import smtp
 
     server = agreements.agreements().mail
     if server is None:
         raise NoAgreement("no mail server")
     _check_silence(MAIL)
-    return _timed(MAIL, lambda: post_office.send(server, mail))
+    return _timed(MAIL, lambda: smtp.send(server, mail))
 
 
 def receipts_url(provider: str) -> str:

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from services.tracking.outbound.protocol import Mail
 from services.tracking.watch.plan import AFTERWARDS, StageKind
 from services.tracking.watch.warned import Warned
 from services.tracking.watch.wording import NAMES
 from shared.clock import local
 from shared.clock.wording import moment_vi
+from shared.messaging.mail import Mail
 from shared.reference.agencies import AgencyTree
 from shared.reference.messaging import Messaging
 

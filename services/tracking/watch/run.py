@@ -15,11 +15,11 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from services.tracking.message_table import WarningItem
 from services.tracking.outbound import sending
-from services.tracking.outbound.protocol import Rejected
 from services.tracking.watch import acting, book, digest, keeper
 from services.tracking.watch.digest import Addresses
 from shared.dossier import ledger
 from shared.dossier.numbering import local_day
+from shared.messaging.handing import Rejected
 from shared.observability import log_failure, logger
 from shared.reference import store
 from shared.settings import settings

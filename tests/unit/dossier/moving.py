@@ -189,7 +189,9 @@ _PARTICULARS: dict[Action, Callable[[Dossier, By, datetime], Change]] = {
         d, b, t, CALENDAR, method="counter", note=SECRET
     ),
     Action.CORRECT: lambda d, b, t: moves.correct(d, b, t, CALENDAR, reason=SECRET),
-    Action.PAY_FEE: lambda d, b, t: moves.pay_fee(d, b, t, CALENDAR, payment="vnpay-14000001"),
+    Action.PAY_FEE: lambda d, b, t: moves.pay_fee(
+        d, b, t, CALENDAR, payment="vnpay-14000001", paid_by="vnpay"
+    ),
 }
 
 

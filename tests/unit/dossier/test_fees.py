@@ -6,10 +6,12 @@ import msgspec
 import pytest
 
 from shared.clock import reception_deadline
-from shared.dossier import lifecycle
+from shared.dossier import lifecycle, moves
 from shared.dossier.dossier import Dossier
 from shared.dossier.errors import IllegalMove, MoveRefused, NotEntitled
+from shared.dossier.events import encode_public
 from shared.dossier.status import Action, FeeState, Party, Status
+from shared.reference.model import FeeKind
 from tests.unit.dossier.moving import (
     CALENDAR,
     FEES,
@@ -128,3 +130,23 @@ def test_a_payment_is_never_offered_to_people() -> None:
 def test_the_event_says_how_much_and_by_which_payment() -> None:
     event = make(Action.PAY_FEE, owing(), SYSTEM, MONDAY).events[0]
     assert (event.data.fee_total, event.data.payment) == (8_000, "vnpay-14000001")
+    assert event.data.paid_by == "vnpay"
+
+
+def test_the_event_tells_phi_from_le_phi() -> None:
+    (charge,) = FEES
+    fees = [
+        msgspec.structs.replace(charge, item=str(n), kind=FeeKind.FEE, amount=n) for n in (20, 3)
+    ]
+    event = make(Action.PAY_FEE, msgspec.structs.replace(owing(), fees=(charge, *fees))).events[0]
+    assert (event.data.fee_amount, event.data.charge_amount) == (23, 8_000)
+    assert event.data.fee_total == 8_023
+
+
+def test_a_kind_of_fee_that_costs_nothing_is_said_to_be_0() -> None:
+    assert make(Action.PAY_FEE, owing()).events[0].data.fee_amount == 0
+
+
+def test_a_way_of_paying_that_nobody_recorded_is_left_out() -> None:
+    paid = moves.pay_fee(owing(), SYSTEM, MONDAY, CALENDAR, payment="1")
+    assert "paid_by" not in encode_public(paid.events[0])

@@ -91,15 +91,18 @@ class LifeOfADossier(RuleBasedStateMachine):
         self.dossier = after
 
     def check_due_date(self, action: Action, before: Dossier, after: Dossier) -> None:
-        """Only acceptance sets it; only a pause that ends and an extension move it, and later."""
+        """Only acceptance sets it; only a pause that ends and an extension move it, and later.
+
+        A pause ends too where another follows it at once (6 → 8).
+        """
         if before.due_at is None:
             assert (after.due_at is None) is (action is not Action.ACCEPT)
             return
         assert after.due_at is not None
-        ran_on = before.status in WAITING and after.status not in WAITING
+        pause_ended = before.status in WAITING and after.status is not before.status
         if action is Action.EXTEND:
             assert after.due_at > before.due_at
-        elif ran_on:
+        elif pause_ended:
             assert after.due_at >= before.due_at
         else:
             assert after.due_at == before.due_at

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from itertools import pairwise
 
 import pytest
 
 from shared.dossier import moves
+from shared.dossier.dossier import Dossier
 from shared.dossier.events import Event, EventType, decode_public, encode_public, public
 from shared.dossier.lifecycle import then
 from shared.dossier.status import Action, Party, Status
@@ -147,6 +149,16 @@ def test_the_acceptance_and_the_result_carry_the_dates_they_are_measured_by() ->
     assert done.data.outcome == "granted"
     (returned,) = make(Action.RETURN_RESULT, resolved(), when=FRIDAY).events
     assert (returned.data.resolved_at, returned.data.return_method) == (MONDAY, "counter")
+
+
+@pytest.mark.parametrize(
+    ("before", "received_at"), [(submitted(), None), (processing(), MONDAY), (waiting(), MONDAY)]
+)
+def test_a_withdrawal_says_when_the_dossier_was_received_if_it_was(
+    before: Dossier, received_at: datetime | None
+) -> None:
+    (event,) = make(Action.WITHDRAW, before, when=FRIDAY).events
+    assert event.data.accepted_at == received_at
 
 
 def test_a_correction_says_which_result_it_took_back() -> None:

@@ -56,7 +56,7 @@ def test_a_payment_leaves_nothing_due_and_all_of_it_at_the_counter() -> None:
     step = counter.paid(book.order, issued(book.order))
     book.take(step)
     assert book.order.state is OrderState.PAID
-    assert book.order.paid_at == TAKING.at
+    assert (book.order.paid_at, book.order.paid_method) == (TAKING.at, "cash")
     assert (book.balances()["due"], book.balances()["cash:H24.X001"]) == (0, AMOUNT)
 
 

@@ -29,7 +29,7 @@ def test_a_payment_settles_the_order_and_the_applicant_owes_nothing(book: Book) 
     book.start()
     assert book.hear(1, said()) == "confirmed"
     assert book.order.state is OrderState.PAID
-    assert book.order.paid_reference == "R1"
+    assert (book.order.paid_reference, book.order.paid_method) == ("R1", "vnpay")
     assert book.balances()["due"] == 0
     assert book.balances()["gateway:vnpay"] == AMOUNT
 

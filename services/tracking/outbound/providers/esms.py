@@ -11,16 +11,10 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from services.tracking import agreements
 from services.tracking.outbound.posting import Post, unclear
-from services.tracking.outbound.protocol import (
-    ESMS,
-    Handed,
-    Refusal,
-    Rejected,
-    Sms,
-    Unreachable,
-)
+from services.tracking.outbound.protocol import ESMS, Sms
+from shared.messaging import agreements
+from shared.messaging.handing import Handed, Refusal, Rejected, Unreachable
 
 PATH: Final = "/MainService.svc/json/SendMultipleMessage_V4_post_json/"
 CUSTOMER_CARE, GSM = "2", "0"

@@ -12,17 +12,11 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from services.tracking import agreements
 from services.tracking.outbound.posting import Post, unclear
-from services.tracking.outbound.protocol import (
-    SPEEDSMS,
-    Handed,
-    Refusal,
-    Rejected,
-    Sms,
-    Unreachable,
-)
+from services.tracking.outbound.protocol import SPEEDSMS, Sms
 from shared.identity.phones import international
+from shared.messaging import agreements
+from shared.messaging.handing import Handed, Refusal, Rejected, Unreachable
 
 PATH: Final = "/index.php/sms/send"
 BRANDNAME: Final = 3

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from services.tracking import agreements
 from services.tracking.inbound import door, topic
 from services.tracking.outbound import sending
+from shared.messaging import agreements
 from tests.component.tracking.inbound.providers import Providers
 from tests.component.tracking.inbound.texting import StandingStill, agree
 

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from services.tracking.outbound.protocol import (
-    ESMS,
-    NEVER_TWICE,
-    SPEEDSMS,
-    Handed,
-    NotHanded,
-    Sms,
-    Unreachable,
-)
+from services.tracking.outbound.protocol import ESMS, NEVER_TWICE, SPEEDSMS, Sms
+from shared.messaging.handing import Handed, NotHanded, Unreachable
 
 
 class Providers:

@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 
 import pytest
 
-from services.tracking.agreements import forget
 from services.tracking.app import app
 from services.tracking.inbound import answering
 from shared.dossier import lookups
+from shared.messaging.agreements import forget
 from tests.component.tracking import lives
 from tests.component.tracking.inbound.texting import (
     ACCOUNT,

@@ -9,13 +9,8 @@ import pytest
 from services.tracking.inbound import answering
 from services.tracking.inbound.model import Inbound, Verdict
 from services.tracking.inbound.replying import HandingOver, reply_once
-from services.tracking.outbound.protocol import (
-    ESMS,
-    SPEEDSMS,
-    Rejected,
-    Uncertain,
-    Unreachable,
-)
+from services.tracking.outbound.protocol import ESMS, SPEEDSMS
+from shared.messaging.handing import Rejected, Uncertain, Unreachable
 from tests.component.tracking.inbound.providers import Providers
 from tests.component.tracking.inbound.texting import OWN_PHONE, sms
 from tests.support.logs import log_lines

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from services.tracking.inbound import topic
-from services.tracking.outbound.protocol import Rejected, Uncertain, Unreachable
+from shared.messaging.handing import Rejected, Uncertain, Unreachable
 from tests.component.tracking import lives
 from tests.component.tracking.inbound.providers import Providers
 from tests.component.tracking.inbound.texting import (

@@ -8,8 +8,8 @@ import pytest
 
 from infra.sandbox.messages.server import running_messages
 from infra.sandbox.messages.settings import Settings
-from services.tracking import agreements
 from services.tracking.outbound import sending
+from shared.messaging import agreements
 from shared.settings import settings
 from tests.component.tracking.outbound.told import World, agree
 

@@ -16,11 +16,12 @@ from services.tracking import consumer
 from services.tracking.outbound import book, handing, notices, sending
 from services.tracking.outbound.kinds import Kind, Occasion
 from services.tracking.outbound.notice import LEASE, Channel, State
-from services.tracking.outbound.protocol import Handed, Sms
+from services.tracking.outbound.protocol import Sms
 from shared import aws
 from shared.dossier import ledger, moves
 from shared.dossier.dossier import Change
 from shared.dossier.items import sortable
+from shared.messaging.handing import Handed
 from shared.reference import store
 from tests.component.tracking.inbound.texting import publish_policy
 from tests.component.tracking.lives import counted_calls

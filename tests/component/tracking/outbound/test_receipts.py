@@ -10,8 +10,9 @@ import pytest
 from services.tracking.app import app
 from services.tracking.outbound import sending
 from services.tracking.outbound.notice import Notice, State
-from services.tracking.outbound.protocol import Handed, Sms
+from services.tracking.outbound.protocol import Sms
 from shared.dossier.dossier import Change
+from shared.messaging.handing import Handed
 from tests.component.tracking.outbound.told import (
     NOON,
     PHONE,

@@ -12,10 +12,11 @@ from msgspec.structs import replace
 from services.tracking.outbound import book, posting, retrying, sending
 from services.tracking.outbound.notice import ALONE, LEASE, MINUTES, Notice, Reason, State
 from services.tracking.outbound.posting import Answer
-from services.tracking.outbound.protocol import Handed, Sms, Uncertain
+from services.tracking.outbound.protocol import Sms
 from services.tracking.outbound.retrying import ResendIncomplete
 from shared.dossier import items, ledger
 from shared.dossier.dossier import Change, Dossier
+from shared.messaging.handing import Handed, Uncertain
 from tests.component.tracking.inbound.texting import publish_policy
 from tests.component.tracking.lives import counted_calls
 from tests.component.tracking.outbound.told import (

@@ -20,7 +20,6 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from services.tracking.outbound.protocol import Unreachable
 from services.tracking.watch import keeper, run
 from services.tracking.watch.plan import Stage, StageKind
 from services.tracking.watch.run import WatchIncomplete
@@ -30,6 +29,7 @@ from shared.dossier.dossier import Change, Dossier
 from shared.dossier.errors import IllegalMove, MoveRefused
 from shared.dossier.events import EventType
 from shared.dossier.status import Status
+from shared.messaging.handing import Unreachable
 from shared.reference import store
 from tests.component.tracking.watch import watched
 from tests.component.tracking.watch.watched import LONG, Far

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from services.tracking.message_table import WarningItem
-from services.tracking.outbound.protocol import Rejected, Uncertain, Unreachable
 from services.tracking.watch import acting, book, keeper, run
 from services.tracking.watch.run import WatchIncomplete
 from shared.clock import TermUnit
@@ -17,6 +16,7 @@ from shared.dossier.errors import InFlight, StaleVersion
 from shared.dossier.events import EventType
 from shared.dossier.status import FeeState, Status
 from shared.dossier.tables import HEAD, Head
+from shared.messaging.handing import Rejected, Uncertain, Unreachable
 from tests.component.tracking import lives
 from tests.component.tracking.watch import watched
 from tests.component.tracking.watch.watched import Far, kinds, look, made, row, warnings

@@ -11,7 +11,6 @@ import msgspec
 
 from services.tracking.message_table import WATCH, WarningItem, WatchItem
 from services.tracking.outbound.kinds import Occasion
-from services.tracking.outbound.protocol import Handed, Mail
 from services.tracking.watch import book, keeper, run
 from services.tracking.watch.plan import StageKind
 from services.tracking.watch.warned import Warned
@@ -19,6 +18,8 @@ from shared.clock import Term, TermUnit, reception_deadline
 from shared.dossier import ledger, moves
 from shared.dossier.dossier import Change, Dossier
 from shared.dossier.items import sortable
+from shared.messaging.handing import Handed
+from shared.messaging.mail import Mail
 from shared.reference import store
 from tests.unit.dossier.moving import DOCUMENT as PAPER
 from tests.unit.dossier.moving import DRAFT, OFFICER, OWNER, RESULT, at, with_rules

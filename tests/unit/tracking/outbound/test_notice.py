@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from services.tracking.outbound import notice
 from services.tracking.outbound.kinds import Kind
 from services.tracking.outbound.notice import Channel, Notice, Reason, State
-from services.tracking.outbound.protocol import Handed, Rejected, Uncertain
+from shared.messaging.handing import Handed, Rejected, Uncertain
 from tests.unit.dossier.moving import at
 from tests.unit.tracking.outbound.telling import NOON, POLICY, WAITING, trying
 

@@ -11,7 +11,7 @@ import pytest
 
 from services.tracking.outbound import posting
 from services.tracking.outbound.posting import Answer
-from services.tracking.outbound.protocol import Silent, Uncertain
+from shared.messaging.handing import Silent, Uncertain
 
 LOOPBACK = "127.0.0.1"
 

@@ -9,17 +9,11 @@ from typing import Any
 
 import pytest
 
-from services.tracking import agreements
 from services.tracking.outbound.posting import Answer
-from services.tracking.outbound.protocol import (
-    Handed,
-    NotHanded,
-    Rejected,
-    Sms,
-    Uncertain,
-    Unreachable,
-)
+from services.tracking.outbound.protocol import Sms
 from services.tracking.outbound.providers import esms, speedsms
+from shared.messaging import agreements
+from shared.messaging.handing import Handed, NotHanded, Rejected, Uncertain, Unreachable
 
 SMS = Sms(reference="n-1", phone="0912345678", text="Ho so", tracked=True)
 ESMS = agreements.Esms(

@@ -8,19 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from services.tracking.agreements import MailServer
-from services.tracking.outbound import mail as post_office
-from services.tracking.outbound.protocol import (
-    Mail,
-    NotHanded,
-    Rejected,
-    Silent,
-    Uncertain,
-    Unreachable,
-)
+from shared.messaging import smtp
+from shared.messaging.agreements import MailServer
+from shared.messaging.handing import NotHanded, Rejected, Silent, Uncertain, Unreachable
+from shared.messaging.mail import Attachment, Mail
 
 LOOPBACK = "127.0.0.1"
 MAIL = Mail(
@@ -28,6 +24,16 @@ MAIL = Mail(
     to=("lan@example.vn",),
     subject="Hồ sơ H24.X001-260302-0001: đã được tiếp nhận",
     text="Kính gửi Ông/Bà,\n\n.Một dòng bắt đầu bằng dấu chấm\n" + "dài " * 400 + "\n",
+)
+REPORT = Attachment(
+    name="Biểu II.06 quý 1 năm 2026.pdf",
+    media_type="application/pdf",
+    content=b"%PDF-1.7\r\n.\r\n..\n\r\x00" + bytes(range(256)),
+)
+TABLE = Attachment(
+    name="bieu-06.xlsx",
+    media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    content=b"PK\x03\x04",
 )
 HANG_UP = ""
 
@@ -97,28 +103,70 @@ def server(**answers: str) -> Iterator[Server]:
 def failure(**answers: str) -> NotHanded:
     """How sending fails at a server with these answers."""
     with server(**answers) as far, pytest.raises(NotHanded) as caught:
-        post_office.send(far.agreement, MAIL)
+        smtp.send(far.agreement, MAIL)
     return caught.value
+
+
+def arrived(far: Server) -> EmailMessage:
+    """The message that a server took."""
+    raw = far.text.replace(b"\r\n..", b"\r\n.")
+    return message_from_bytes(raw, _class=EmailMessage, policy=policy.default)
+
+
+def received(**different: Any) -> EmailMessage:
+    """What arrives of a mail that differs in this."""
+    with server() as far:
+        smtp.send(far.agreement, replace(MAIL, **different))
+    return arrived(far)
 
 
 def test_a_mail_arrives_as_it_was_written() -> None:
     with server() as far:
-        handed = post_office.send(far.agreement, MAIL)
-    raw = far.text.replace(b"\r\n..", b"\r\n.")
-    message = message_from_bytes(raw, _class=EmailMessage, policy=policy.default)
+        handed = smtp.send(far.agreement, MAIL)
+    message = arrived(far)
     assert (message["To"], message["Subject"]) == ("lan@example.vn", MAIL.subject)
     assert message["From"] == "mot-cua@example.vn"
     assert message["Auto-Submitted"] == "auto-generated"
     assert message.get_content().replace("\r\n", "\n") == MAIL.text
-    assert max(map(len, raw.split(b"\r\n"))) <= 998
+    assert max(map(len, far.text.split(b"\r\n"))) <= 998
     assert handed.provider == "mail"
     assert handed.provider_id == message["Message-ID"] == "<n-1@example.vn>"
 
 
-def test_every_attempt_has_the_same_message_id() -> None:
+@pytest.mark.parametrize("files", [(), (REPORT,)], ids=["bare", "with a file"])
+def test_every_attempt_has_the_same_message_id(files: tuple[Attachment, ...]) -> None:
     with server() as far:
-        first, second = (post_office.send(far.agreement, MAIL) for _ in range(2))
+        sent = replace(MAIL, attachments=files)
+        first, second = (smtp.send(far.agreement, sent) for _ in range(2))
     assert first == second
+    assert first.provider_id == "<n-1@example.vn>"
+
+
+def test_files_arrive_byte_for_byte_with_their_names_and_kinds_in_order() -> None:
+    found = list(received(attachments=(REPORT, TABLE)).iter_attachments())
+    assert [
+        (f.get_filename(), f.get_content_type(), f.get_payload(decode=True)) for f in found
+    ] == [(file.name, file.media_type, file.content) for file in (REPORT, TABLE)]
+    assert [f.get_content_disposition() for f in found] == ["attachment", "attachment"]
+
+
+def test_the_text_stands_before_the_files() -> None:
+    message = received(attachments=(REPORT,))
+    assert message.get_content_type() == "multipart/mixed"
+    text = next(message.iter_parts())
+    assert text.get_content().replace("\r\n", "\n") == MAIL.text
+
+
+def test_a_mail_without_files_is_its_text_alone() -> None:
+    assert received().get_content_type() == "text/plain"
+
+
+def test_a_file_of_any_size_keeps_the_lines_that_servers_can_take() -> None:
+    big = replace(REPORT, content=bytes(range(256)) * 4_000)
+    with server() as far:
+        smtp.send(far.agreement, replace(MAIL, attachments=(big,)))
+    assert max(map(len, far.text.split(b"\r\n"))) <= 998
+    assert far.text.isascii()
 
 
 @pytest.mark.parametrize(
@@ -161,14 +209,14 @@ def test_a_connection_that_ends_after_the_text_leaves_a_doubt() -> None:
 def test_an_answer_to_the_text_that_does_not_come_leaves_a_doubt(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(post_office, "SECONDS", 0.2)
+    monkeypatch.setattr(smtp, "SECONDS", 0.2)
     with socket.create_server((LOOPBACK, 0)) as mute:
         port = mute.getsockname()[1]
         thread = threading.Thread(target=_answer_until_text, args=(mute,), daemon=True)
         thread.start()
         agreement = MailServer(host=LOOPBACK, port=port, sender="a@example.vn", security="none")
         with pytest.raises(Uncertain):
-            post_office.send(agreement, MAIL)
+            smtp.send(agreement, MAIL)
         thread.join()
 
 
@@ -186,13 +234,13 @@ def _answer_until_text(mute: socket.socket) -> None:
 
 def test_how_the_goodbye_goes_changes_nothing() -> None:
     with server(QUIT="500 never heard of it") as far:
-        assert post_office.send(far.agreement, MAIL).provider == "mail"
+        assert smtp.send(far.agreement, MAIL).provider == "mail"
 
 
 def test_nobody_there_is_silent() -> None:
     agreement = MailServer(host=LOOPBACK, port=1, sender="a@example.vn", security="none")
     with pytest.raises(Silent):
-        post_office.send(agreement, MAIL)
+        smtp.send(agreement, MAIL)
 
 
 def test_a_server_without_the_security_that_was_agreed_gets_nothing() -> None:
@@ -201,7 +249,7 @@ def test_a_server_without_the_security_that_was_agreed_gets_nothing() -> None:
             host=LOOPBACK, port=far.agreement.port, sender="a@example.vn", security="starttls"
         )
         with pytest.raises(Silent):
-            post_office.send(agreement, MAIL)
+            smtp.send(agreement, MAIL)
     assert not any(command.startswith("MAIL") for command in far.commands)
 
 
@@ -210,7 +258,7 @@ def test_an_address_that_no_header_can_hold_is_rejected_before_anybody_is_asked(
     address: str,
 ) -> None:
     with server() as far, pytest.raises(Rejected):
-        post_office.send(far.agreement, Mail(reference="n", to=(address,), subject="s", text="t"))
+        smtp.send(far.agreement, Mail(reference="n", to=(address,), subject="s", text="t"))
     assert far.commands == []
 
 

@@ -1,6 +1,6 @@
 """The agreements with SMS aggregators and the mail server: one secret, read every five minutes.
 
-Its form is in README.md; what the province has no agreement for is left out.
+Its form is in services/tracking/README.md; what the province has no agreement for is left out.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""E-mail by SMTP: one plain-text message, in UTF-8, through the province's mail server.
+"""E-mail by SMTP: one message, in UTF-8, with its files, through the province's mail server.
 
 The ``Message-ID`` is ours and the same in every attempt: a server that may have taken it is asked
 again, as RFC 5321 wants (4.5.4.1), and mailboxes know a repeat by it.
@@ -14,11 +14,9 @@ from email.message import EmailMessage
 from email.utils import format_datetime, localtime, parseaddr
 from typing import Final
 
-from services.tracking.agreements import MailServer
-from services.tracking.outbound.protocol import (
-    MAIL,
+from shared.messaging.agreements import MailServer
+from shared.messaging.handing import (
     Handed,
-    Mail,
     NotHanded,
     Refusal,
     Rejected,
@@ -26,6 +24,7 @@ from services.tracking.outbound.protocol import (
     Uncertain,
     Unreachable,
 )
+from shared.messaging.mail import MAIL, Mail
 
 SECONDS: Final = 5.0
 """How long the server may take for each step."""
@@ -75,6 +74,9 @@ def _message(server: MailServer, mail: Mail) -> EmailMessage:
             address.encode("ascii")
     except (ValueError, IndexError, MessageError) as error:
         raise Rejected(Refusal.ADDRESS_REFUSED) from error
+    for file in mail.attachments:
+        maintype, _, subtype = file.media_type.partition("/")
+        message.add_attachment(file.content, maintype=maintype, subtype=subtype, filename=file.name)
     return message
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from string import Template
 
+import msgspec
 import pytest
 
-from services.tracking import agreements
-from services.tracking.agreements import (
+from shared import aws
+from shared.messaging import agreements
+from shared.messaging.agreements import (
     Agreements,
     Callback,
     Esms,
@@ -16,7 +18,7 @@ from services.tracking.agreements import (
     NoAgreement,
     Speedsms,
 )
-from tests.component.tracking.inbound.texting import agree
+from shared.settings import need
 from tests.support import templates
 
 pytestmark = pytest.mark.usefixtures("cloud", "nothing_read")
@@ -28,6 +30,12 @@ def nothing_read() -> Iterator[None]:
     agreements.forget()
     yield
     agreements.forget()
+
+
+def agree(secret: object) -> None:
+    """Put the agreements, or what stands there before them, into the secret."""
+    text = secret if isinstance(secret, str) else msgspec.json.encode(secret).decode()
+    aws.secrets().put_secret_value(SecretId=need("messaging_secret"), SecretString=text)
 
 
 class Clock:
