@@ -16,7 +16,7 @@ PYTHON := $(firstword $(foreach candidate,python3 python3.13 python3.12 python3.
   $(shell $(candidate) -c '$(SUPPORTED)' 2>/dev/null && echo $(candidate))))
 endif
 
-.PHONY: help install prerequisites run demo deploy audit test lint format openapi clean
+.PHONY: help install prerequisites run demo deploy audit rebuild test lint format openapi clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -37,8 +37,11 @@ demo: install ## Drive one dossier through its whole life against the running sy
 deploy: install ## Deploy [SERVICE=intake] to [STAGE=local], or to AWS with STAGE=<other> [REGION=…]
 	@$(RUN) infra.local.deploy --stage "$(STAGE)" --service "$(SERVICE)" --region "$(REGION)"
 
-audit: install ## Verify the hash chains of every dossier in the running system
+audit: install ## Verify every dossier's hash chain in the running system, and that the counters equal the events
 	@$(RUN) infra.local.audit
+
+rebuild: install ## Count every event anew beside the counters in use, compare, and switch if wanted
+	@$(RUN) infra.local.rebuild
 
 test: lint ## Check everything: style, types, imports, templates and all tests
 	@$(RUN) pytest -q -n 2 $(SUITES)

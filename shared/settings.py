@@ -24,6 +24,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     payments_table: str = ""
     messages_table: str = ""
     papers_table: str = ""
+    reports_table: str = ""
     documents_bucket: str = ""
     event_bus: str = ""
     parked_queue_url: str = ""
@@ -44,6 +45,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     payment_minutes: int = 15
     public_url: str = ""
     register_queue_url: str = ""
+    rebuild_queue_url: str = ""
     fee_series: str = "P"
     charge_series: str = "LP"
 

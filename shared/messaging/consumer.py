@@ -7,7 +7,7 @@ rest: only the failed ones go back to the queue, and after their retries to its 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final, Literal
 
 import msgspec
@@ -25,6 +25,7 @@ from shared.dossier.events import PublicEvent, decode_public
 from shared.observability import log_failure, logger
 
 Apply = Callable[[PublicEvent], None]
+ApplyAll = Callable[[list[PublicEvent]], Iterable[int]]
 
 
 class Envelope(Struct, frozen=True, kw_only=True):
@@ -53,6 +54,25 @@ def take(
     failed = len(answer["batchItemFailures"])
     logger.info(f"{what} messages taken", received=len(event["Records"]), failed=failed)
     return answer
+
+
+def consume_together(event: dict[str, Any], apply_all: ApplyAll) -> PartialItemFailureResponse:
+    """Apply all messages' events at once; what ``apply_all`` names by its position comes again."""
+    records: list[dict[str, Any]] = event["Records"]
+    parsed = [(record, _parsed(record)) for record in records]
+    good = [(record, found) for record, found in parsed if found is not None]
+    failed = [record for record, found in parsed if found is None]
+    failed += [good[n][0] for n in apply_all([found for _, found in good])]
+    logger.info("Event messages taken", received=len(records), failed=len(failed))
+    return {"batchItemFailures": [{"itemIdentifier": record["messageId"]} for record in failed]}
+
+
+def _parsed(record: dict[str, Any]) -> PublicEvent | None:
+    try:
+        return parse(record["body"])
+    except msgspec.DecodeError as error:
+        log_failure("Event failed", error, message_id=record["messageId"])
+        return None
 
 
 def parse(body: str) -> PublicEvent:

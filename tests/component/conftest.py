@@ -25,6 +25,8 @@ NAMES = {
     "PAYMENTS_TABLE": "PaymentsTable",
     "MESSAGES_TABLE": "MessagesTable",
     "PAPERS_TABLE": "PapersTable",
+    "REPORTS_TABLE": "ReportsTable",
+    "REBUILD_QUEUE_URL": "RebuildSteps",
     "DOCUMENTS_BUCKET": "DocumentsBucket",
     "EVENT_BUS": "EventBus",
     "PARKED_QUEUE_URL": "ParkedEvents",

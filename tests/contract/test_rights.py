@@ -195,6 +195,32 @@ RIGHTS: dict[str, set[str]] = {
         "s3:ListBucket on DocumentsBucket if s3:prefix",
         "s3:PutObject on DocumentsBucket/papers/*",
     },
+    "reports/Http": {
+        "dynamodb:GetItem on DossierTable if dynamodb:LeadingKeys",
+        "dynamodb:GetItem on ReferenceTable",
+        "dynamodb:GetItem on ReportsTable",
+        "dynamodb:PutItem on DossierTable if dynamodb:LeadingKeys",
+        "dynamodb:PutItem on ReportsTable",
+        "dynamodb:Query on ReportsTable",
+        "dynamodb:UpdateItem on ReportsTable",
+        "sqs:SendMessage on RebuildSteps",
+    },
+    "reports/Count": {
+        "dynamodb:GetItem on ReportsTable",
+        "dynamodb:PutItem on ReportsTable",
+        "dynamodb:UpdateItem on ReportsTable",
+    },
+    "reports/Rebuild": {
+        "dynamodb:BatchGetItem on ReportsTable",
+        "dynamodb:BatchWriteItem on ReportsTable",
+        "dynamodb:GetItem on ReportsTable",
+        "dynamodb:PutItem on ReportsTable",
+        "dynamodb:Query on ReportsTable",
+        "dynamodb:Scan on DossierTable",
+        "dynamodb:Scan on ReportsTable",
+        "dynamodb:UpdateItem on ReportsTable",
+        "sqs:SendMessage on RebuildSteps",
+    },
     "payments/Http": {
         "dynamodb:GetItem on DossierTable",
         "dynamodb:GetItem on PaymentsTable",
@@ -322,10 +348,10 @@ def _policies(function: Function) -> list[Any]:
     return _listed(function.properties["Policies"])
 
 
-def test_only_the_sweep_scans() -> None:
+def test_only_the_sweep_and_a_rebuild_scan() -> None:
     """Never a scan on a request path."""
     scanning = {f.name for f in functions() for right in granted(f) if ":Scan " in right}
-    assert scanning == {"platform/Sweep"}
+    assert scanning == {"platform/Sweep", "reports/Rebuild"}
 
 
 def test_only_intake_seals_and_only_readers_open_personal_data() -> None:
