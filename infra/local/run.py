@@ -7,9 +7,11 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from types import FrameType
 
+from infra.local import portal_build
 from infra.local.cloud import Cloud, local_cloud
 from infra.local.ports import choose_ports
 from infra.local.running import NOTE, only_one
@@ -28,7 +30,10 @@ def run() -> None:
     began = time.monotonic()
     with only_one(), local_cloud(LOCAL, choose_ports()) as cloud:
         print("Building and deploying (the first time takes a minute or two)", flush=True)
-        cloud.deploy(by_sam=True)
+        with ThreadPoolExecutor(1) as pool:
+            pages = pool.submit(portal_build.build)
+            cloud.deploy(by_sam=True)
+            pages.result()
         seed(cloud)
         with noted(cloud):
             introduce(cloud, time.monotonic() - began)

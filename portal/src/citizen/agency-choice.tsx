@@ -1,0 +1,100 @@
+/** An agency found by a part of its name and chosen from those found. */
+import { useState } from "react";
+import { Radios } from "../parts/choices";
+import type { Option } from "../parts/field";
+import { TextField } from "../parts/text-field";
+import { Skeleton } from "../parts/page";
+import { useLanguage } from "../words/language";
+import { useAgencies, useNamedAgencies, type Agency, type Edition } from "./catalogue";
+import { useDebounced } from "./debounced";
+
+export interface ChosenAgency {
+  code: string;
+  name: string;
+  nameEn: string;
+}
+
+interface AgencyChoiceProps {
+  label: string;
+  value: ChosenAgency | null;
+  onChange: (agency: ChosenAgency) => void;
+  error?: string | undefined;
+  /** Only agencies that are competent for this procedure. */
+  edition?: Pick<Edition, "competent_agencies" | "competent_tiers">;
+  isRequired?: boolean;
+}
+
+const FEW = 8;
+
+export function AgencyChoice({ label, value, onChange, error, edition, isRequired = true }: AgencyChoiceProps) {
+  const { t, language } = useLanguage();
+  const [typed, setTyped] = useState("");
+  const { found, isPending, isMany } = useCompetent(edition, useDebounced(typed.trim()), typed !== "");
+  const kept = value !== null && !found.some(({ code }) => code === value.code) && typed === "" ? [value] : [];
+  const shown = [...kept, ...found].slice(0, FEW);
+  const isCut = kept.length + found.length > FEW;
+  return (
+    <>
+      {isMany && (
+        <TextField
+          label={t("Tìm cơ quan", "Find the agency")}
+          hint={t("Gõ tên xã, phường, sở; không cần dấu", "A part of its name; diacritics are not needed")}
+          type="search"
+          autoComplete="off"
+          isRequired={isRequired}
+          value={typed}
+          onChange={setTyped}
+        />
+      )}
+      {isPending ? (
+        <Skeleton lines={4} height={2.75} />
+      ) : (
+        <div className="agencies" aria-live="polite">
+          {shown.length === 0 ? (
+            <p>{t("Không tìm thấy cơ quan nào có tên như vậy.", "No agency has such a name.")}</p>
+          ) : (
+            <Radios
+              label={label}
+              isRequired={isRequired}
+              options={shown.map((agency) => option(agency, language))}
+              value={value?.code ?? null}
+              error={error}
+              onChange={(code) => {
+                const chosen = shown.find((agency) => agency.code === code);
+                if (chosen !== undefined) onChange(chosen);
+              }}
+            />
+          )}
+          {isCut && <p className="fine">{t("Còn nữa; gõ tên để tìm.", "There are more; type a name to find it.")}</p>}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Those named by the procedure, and those of its tiers that answer what was typed. */
+function useCompetent(edition: AgencyChoiceProps["edition"], q: string, isSearching: boolean) {
+  const codes = edition?.competent_agencies ?? [];
+  const tiers = edition?.competent_tiers ?? null;
+  const searched = tiers === null || tiers.length > 0;
+  const named = useNamedAgencies(codes);
+  const byTier = useAgencies(q, tiers?.[0] ?? null, searched);
+  const more = useAgencies(q, tiers?.[1] ?? null, (tiers?.length ?? 0) > 1);
+  const fits = (agency: Agency) => !isSearching || !searched || folded(agency.name).includes(folded(q));
+  const all = [...named.agencies.filter(fits), ...(searched ? (byTier.data?.items ?? []) : []), ...((tiers?.length ?? 0) > 1 ? (more.data?.items ?? []) : [])];
+  const found = [...new Map(all.map((agency) => [agency.code, chosen(agency)])).values()];
+  const isPending = named.isPending || (searched && byTier.isPending);
+  return { found, isPending, isMany: searched && (isSearching || found.length > FEW || q !== "") };
+}
+
+function chosen(agency: Agency): ChosenAgency {
+  return { code: agency.code, name: agency.name, nameEn: agency.name_en || agency.name };
+}
+
+function option(agency: ChosenAgency, language: "vi" | "en"): Option {
+  return { id: agency.code, label: language === "vi" ? agency.name : agency.nameEn };
+}
+
+function folded(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
+}

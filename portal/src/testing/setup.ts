@@ -1,0 +1,32 @@
+/** Before every test: a clean session, language, device store and address, and no network. */
+import "@testing-library/jest-dom/vitest";
+import { cleanup } from "@testing-library/react";
+import { IDBFactory } from "fake-indexeddb";
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach } from "vitest";
+import { end } from "../session/token";
+import { network } from "./network";
+
+const AbsoluteRequest = class extends Request {
+  constructor(input: RequestInfo | URL, init?: RequestInit) {
+    super(typeof input === "string" ? new URL(input, location.href) : input, init);
+  }
+};
+
+globalThis.Request = AbsoluteRequest;
+globalThis.fetch = (input, init) => network.answer(new Request(input, init));
+globalThis.scrollTo = () => undefined;
+Element.prototype.scrollIntoView = () => undefined;
+
+beforeEach(() => {
+  network.reset();
+  globalThis.indexedDB = new IDBFactory();
+  localStorage.clear();
+  sessionStorage.clear();
+  history.replaceState(null, "", "/");
+});
+
+afterEach(() => {
+  cleanup();
+  end();
+});
