@@ -45,6 +45,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     payment_minutes: int = 15
     public_url: str = ""
     register_queue_url: str = ""
+    report_queue_url: str = ""
     rebuild_queue_url: str = ""
     fee_series: str = "P"
     charge_series: str = "LP"

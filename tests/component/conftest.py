@@ -26,6 +26,7 @@ NAMES = {
     "MESSAGES_TABLE": "MessagesTable",
     "PAPERS_TABLE": "PapersTable",
     "REPORTS_TABLE": "ReportsTable",
+    "REPORT_QUEUE_URL": "ReportJobs",
     "REBUILD_QUEUE_URL": "RebuildSteps",
     "DOCUMENTS_BUCKET": "DocumentsBucket",
     "EVENT_BUS": "EventBus",

@@ -115,10 +115,7 @@ function AgencyFilter({ wanted, want }: WantProps) {
     <AgencyChoice
       label={t("Cơ quan", "Agency")}
       value={value}
-      onChange={({ code }) => {
-        want({ agency: code });
-        setIsOpen(false);
-      }}
+      onChange={({ code }) => want({ agency: code })}
     />
   );
 }

@@ -14,6 +14,7 @@ import { Standing, StatusBadge } from "./dossier/standing";
 import { Supplement } from "./dossier/supplement";
 import { Timeline } from "./dossier/timeline";
 import { Withdraw } from "./dossier/withdraw";
+import { useFocusOn } from "./focus";
 import "./citizen.css";
 
 export default function MyDossier() {
@@ -37,10 +38,11 @@ export default function MyDossier() {
 
 function Shown({ dossier }: { dossier: OwnDossier }) {
   const { t, language } = useLanguage();
+  const status = useFocusOn(dossier.version);
   const may = (move: OwnDossier["legal_moves"][number]) => dossier.legal_moves.includes(move);
   return (
     <>
-      <div aria-live="polite">
+      <div aria-live="polite" ref={status} tabIndex={-1} className="told">
         <p className="badges">
           <StatusBadge dossier={dossier} />
           <Standing status={dossier.status} clock={dossier.clock} />

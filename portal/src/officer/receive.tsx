@@ -6,6 +6,7 @@ import type { Option } from "../parts/fields";
 import { Found, Page, Skeleton } from "../parts/page";
 import { useSession } from "../session/session";
 import { useLanguage } from "../words/language";
+import { useFirstField } from "./parts/focus";
 import { useKept } from "./parts/kept";
 import { IntakeForm } from "./receive/form";
 import { blank, type Change } from "./receive/intake";
@@ -61,10 +62,7 @@ interface AskingProps {
 function Asking({ desk, intake, change, reception }: AskingProps) {
   const { t } = useLanguage();
   const finder = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (intake.procedure === null) finder.current?.querySelector<HTMLInputElement>("input")?.focus();
-    // Once, for the keyboard: when the page opens, and for each next citizen.
-  }, []);
+  useFirstField(finder);
   return (
     <>
       <p className="fine">

@@ -51,7 +51,7 @@ export async function sendFile(
 }
 
 async function digest(file: File): Promise<string> {
-  const hash = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());
+  const hash = await crypto.subtle.digest("SHA-256", new Uint8Array(await file.arrayBuffer()));
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 

@@ -7,13 +7,15 @@ import { afterEach, beforeEach } from "vitest";
 import { end } from "../session/token";
 import { network } from "./network";
 
-const AbsoluteRequest = class extends Request {
-  constructor(input: RequestInfo | URL, init?: RequestInit) {
-    super(typeof input === "string" ? new URL(input, location.href) : input, init);
+/** Requests of the page's own origin; jsdom's signals, which Node's Request refuses, are left out. */
+class PageRequest extends Request {
+  constructor(input: RequestInfo | URL, init: RequestInit = {}) {
+    const { signal: _, ...known } = init;
+    super(typeof input === "string" ? new URL(input, location.href) : input, known);
   }
-};
+}
 
-globalThis.Request = AbsoluteRequest;
+globalThis.Request = PageRequest;
 globalThis.fetch = (input, init) => network.answer(new Request(input, init));
 globalThis.scrollTo = () => undefined;
 Element.prototype.scrollIntoView = () => undefined;

@@ -2,52 +2,73 @@
 
 The mark of a dossier's events and the cells they change stand or fall together. Write units: two
 for each item, so at most six for an event alone (a mark and two cells) and fewer in a batch, where
-events share cells.
+events share cells. What is counted for a day that is over touches its sums, too (see ``folding``).
 """
 
 from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, Final
 
-from services.reports.counting import table, versions
+from msgspec import Struct
+
+from services.reports.counting import spans, sums, table, versions
 from services.reports.counting.effects import Cell, Effect, effects
+from services.reports.counting.spans import Span
 from shared.dossier.events import PublicEvent
+from shared.dossier.numbering import local_day
 from shared.observability import log_failure
 
 TRIES: Final = 6
 PAUSE_SECONDS: Final = 0.05
-MOST_ITEMS_OF_EVENT: Final = 4
-"""A mark and the cells that one event can change."""
 Place = tuple[date, Cell]
 Counted = dict[int, tuple[Effect, ...]]
 """Positions of events in what was given, with what they add."""
+
+
+class Batch(Struct, frozen=True, kw_only=True):
+    """Events that are counted into a version together.
+
+    ``today`` tells what is over and so may be folded; ``None`` while there are no sums to touch.
+    """
+
+    version: int
+    events: Sequence[PublicEvent]
+    today: date | None
 
 
 class Busy(RuntimeError):
     """Others kept writing the same counters; the events are to be tried again."""
 
 
-def apply(events: Sequence[PublicEvent]) -> list[int]:
-    """Count events into every version there is; returns the positions of those that failed."""
+def apply(events: Sequence[PublicEvent], *, now: datetime | None = None) -> list[int]:
+    """Count events into every version there is; returns the positions of those that failed.
+
+    ``now`` is the present, which tells the days that are over.
+    """
     failed: set[int] = set()
     for version in versions.current().counted:
-        failed |= set(apply_to(version, events))
+        failed |= set(apply_to(version, events, now=now))
     return sorted(failed)
 
 
-def apply_to(version: int, events: Sequence[PublicEvent]) -> list[int]:
+def apply_to(
+    version: int, events: Sequence[PublicEvent], *, now: datetime | None = None
+) -> list[int]:
     """Count events into one version; returns the positions of those that failed.
 
     One that cannot be counted fails alone and holds up no other.
     """
     countable, failed = _readable(events)
-    for lot in _lots(countable, events):
-        failed += _write(version, lot, events)
+    today = local_day(now or datetime.now(UTC))
+    is_folded = versions.current().folded == version
+    batch = Batch(version=version, events=events, today=today if is_folded else None)
+    for lot in _lots(countable, batch):
+        failed += _write(lot, batch)
     return sorted(failed)
 
 
@@ -69,54 +90,67 @@ def _readable(events: Sequence[PublicEvent]) -> tuple[Counted, list[int]]:
     return countable, failed
 
 
-def _lots(countable: Counted, events: Sequence[PublicEvent]) -> Iterator[Counted]:
+def _lots(countable: Counted, batch: Batch) -> Iterator[Counted]:
     """Events by the lot, each small enough for one transaction; a dossier's events together."""
-    in_order = sorted(countable, key=lambda n: (events[n].dossier_id, events[n].number))
+    events = batch.events
     lot: Counted = {}
-    for n in in_order:
-        if _items(lot, events) + MOST_ITEMS_OF_EVENT > table.MOST_IN_TRANSACTION:
+    held: set[Hashable] = set()
+    for n in sorted(countable, key=lambda n: (events[n].dossier_id, events[n].number)):
+        items = _items(n, countable[n], batch)
+        if len(held | items) > table.MOST_IN_TRANSACTION:
             yield lot
-            lot = {}
+            lot, held = {}, set()
         lot[n] = countable[n]
+        held |= items
     if lot:
         yield lot
 
 
-def _items(lot: Counted, events: Sequence[PublicEvent]) -> int:
-    """How many items a lot writes."""
-    places = {(e.day, e.cell) for found in lot.values() for e in found}
-    return len({events[n].dossier_id for n in lot}) + len(places)
+def _items(n: int, found: tuple[Effect, ...], batch: Batch) -> set[Hashable]:
+    """What an event writes: the mark of its dossier, cells, and what it touches."""
+    cells = {(effect.day, effect.cell) for effect in found}
+    return {batch.events[n].dossier_id, *cells, *_touched(cells, batch)}
 
 
-def _write(version: int, lot: Counted, events: Sequence[PublicEvent]) -> list[int]:
+def _touched(cells: Iterable[Place], batch: Batch) -> list[tuple[Span, str]]:
+    """The agencies' sums that may have been made before, each once."""
+    if batch.today is None:
+        return []
+    touched = {
+        (span, cell.agency_code) for day, cell in cells for span in spans.over(day, batch.today)
+    }
+    return sorted(touched)
+
+
+def _write(lot: Counted, batch: Batch) -> list[int]:
     """Write a lot; if it does not go in as a whole, one event at a time."""
     try:
-        _commit(version, lot, events)
+        _commit(lot, batch)
         return []
     except (table.Refused, Busy) as error:
         if len(lot) == 1:
             (n,) = lot
-            log_failure("Event not counted", error, **_named(events[n]))
+            log_failure("Event not counted", error, **_named(batch.events[n]))
             return [n]
-    return [n for one in lot for n in _write(version, {one: lot[one]}, events)]
+    return [n for one in lot for n in _write({one: lot[one]}, batch)]
 
 
-def _commit(version: int, lot: Counted, events: Sequence[PublicEvent]) -> None:
+def _commit(lot: Counted, batch: Batch) -> None:
     """One transaction, tried again without what turned out to be counted before.
 
     Raises:
         Refused: DynamoDB refuses it for another reason.
         Busy: others kept writing the same items.
     """
-    left = _without_repeats(lot, events)
+    left = _without_repeats(lot, batch.events)
     for nth in range(TRIES):
         if not left:
             return
-        reasons = table.transact(_writes(version, left, events))
+        reasons = table.transact(_writes(left, batch))
         if not reasons:
             return
         if table.CONDITION in reasons:
-            left = _uncounted(version, left, events)
+            left = _uncounted(left, batch)
         time.sleep(random.uniform(0, PAUSE_SECONDS * nth))  # noqa: S311
     raise Busy
 
@@ -127,18 +161,21 @@ def _without_repeats(lot: Counted, events: Sequence[PublicEvent]) -> Counted:
     return {n: lot[n] for n in sorted(first.values())}
 
 
-def _uncounted(version: int, lot: Counted, events: Sequence[PublicEvent]) -> Counted:
+def _uncounted(lot: Counted, batch: Batch) -> Counted:
     """What is left of a lot once those that were counted before are taken out."""
-    known = {code: table.marked(version, code) for code in {events[n].dossier_id for n in lot}}
+    events = batch.events
+    dossiers = {events[n].dossier_id for n in lot}
+    known = {code: table.marked(batch.version, code) for code in dossiers}
     return {n: e for n, e in lot.items() if events[n].number not in known[events[n].dossier_id]}
 
 
-def _writes(version: int, lot: Counted, events: Sequence[PublicEvent]) -> list[dict[str, Any]]:
-    """The lot as writes: a mark for each dossier, an addition for each cell."""
+def _writes(lot: Counted, batch: Batch) -> list[dict[str, Any]]:
+    """The lot as writes: a mark for each dossier, an addition for each cell and touched sum."""
+    version = batch.version
     numbers: dict[str, list[int]] = {}
     cells: dict[Place, dict[str, int]] = {}
     for n, found in lot.items():
-        numbers.setdefault(events[n].dossier_id, []).append(events[n].number)
+        numbers.setdefault(batch.events[n].dossier_id, []).append(batch.events[n].number)
         for effect in found:
             changes = cells.setdefault((effect.day, effect.cell), {})
             changes[effect.measure] = changes.get(effect.measure, 0) + effect.amount
@@ -146,7 +183,8 @@ def _writes(version: int, lot: Counted, events: Sequence[PublicEvent]) -> list[d
         _make_room(version, min(day for day, _ in cells))
     marks = [table.mark(version, code, found) for code, found in numbers.items()]
     additions = [table.add(version, *place, changes) for place, changes in cells.items()]
-    return marks + additions
+    touches = [sums.touch(version, *touched) for touched in _touched(cells, batch)]
+    return marks + additions + touches
 
 
 def _make_room(version: int, day: date) -> None:

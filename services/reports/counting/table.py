@@ -5,11 +5,14 @@
 | ``<v>#DAY#<date>`` / ``<agency>#<field>#<procedure>#<level>#<channel>`` | a cell: its measures |
 | ``<v>#MARK#<dossier_id>`` / ``MARK`` | ``applied``: the numbers of the events that were counted |
 | ``<v>#EARLIEST`` / ``EARLIEST`` | ``day``: before it version ``v`` holds nothing |
-| ``COUNTERS`` / ``COUNTERS`` | which version is ``active`` and which one is ``building`` |
+| ``COUNTERS`` / ``COUNTERS`` | which version is ``active``, ``building`` and ``folded`` |
+
+Sums of days that are over are in ``sums``.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
@@ -20,6 +23,11 @@ from shared.settings import need
 
 MOST_IN_TRANSACTION: Final = 100
 """Items that DynamoDB writes in one transaction."""
+MOST_READ: Final = 100
+MOST_PUT: Final = 25
+"""Items that DynamoDB takes in one batch."""
+PAUSE_SECONDS: Final = 0.1
+"""Before what a batch left over is sent again."""
 CONDITION: Final = "ConditionalCheckFailed"
 PASSING: Final = ("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded")
 """Why a transaction can be cancelled and yet be written a moment later."""
@@ -68,20 +76,51 @@ def get(about: str, item: str) -> Row | None:
     return found.get("Item")
 
 
-def day_cells(version: int, day: date) -> Iterator[tuple[Cell, dict[str, int]]]:
-    """Every cell of a day with its amounts."""
+def get_many(keys: Iterable[Row]) -> Iterator[Row]:
+    """The rows there are of these keys, in any order, as the last writes left them."""
+    wanted = list(keys)
+    while wanted:
+        lot, wanted = wanted[:MOST_READ], wanted[MOST_READ:]
+        found = client().batch_get_item(
+            RequestItems={name(): {"Keys": lot, "ConsistentRead": True}}
+        )
+        yield from found["Responses"][name()]
+        wanted += _left_over(found["UnprocessedKeys"].get(name(), {}).get("Keys", []))
+
+
+def put_many(rows: Iterable[Row]) -> None:
+    """Put rows, whatever was there before; they are not written at once."""
+    wanted = [{"PutRequest": {"Item": row}} for row in rows]
+    while wanted:
+        lot, wanted = wanted[:MOST_PUT], wanted[MOST_PUT:]
+        done = client().batch_write_item(RequestItems={name(): lot})
+        wanted += _left_over(done["UnprocessedItems"].get(name(), []))
+
+
+def query(about: str, prefix: str = "") -> Iterator[Row]:
+    """The rows about one thing whose sort keys begin alike, as the last writes left them."""
     wanted: Row = {
         "TableName": name(),
+        "ConsistentRead": True,
         "KeyConditionExpression": "about = :about",
-        "ExpressionAttributeValues": {":about": {"S": day_key(version, day)}},
+        "ExpressionAttributeValues": {":about": {"S": about}},
     }
+    if prefix:
+        wanted["KeyConditionExpression"] += " AND begins_with(#item, :prefix)"
+        wanted["ExpressionAttributeNames"] = {"#item": "item"}
+        wanted["ExpressionAttributeValues"][":prefix"] = {"S": prefix}
     while True:
         found = client().query(**wanted)
-        for row in found["Items"]:
-            yield read_cell(row["item"]["S"]), amounts(row)
+        yield from found["Items"]
         if "LastEvaluatedKey" not in found:
             return
         wanted["ExclusiveStartKey"] = found["LastEvaluatedKey"]
+
+
+def day_cells(version: int, day: date, prefix: str = "") -> Iterator[tuple[Cell, dict[str, int]]]:
+    """A day's cells whose places begin alike, with their amounts."""
+    for row in query(day_key(version, day), prefix):
+        yield read_cell(row["item"]["S"]), amounts(row)
 
 
 def amounts(row: Row) -> dict[str, int]:
@@ -170,3 +209,10 @@ def transact(writes: list[Row]) -> frozenset[str]:
 
 def _mark_key(version: int, dossier_id: str) -> str:
     return f"{version}#MARK#{dossier_id}"
+
+
+def _left_over(rows: list[Row]) -> list[Row]:
+    """What a batch did not take, after a while."""
+    if rows:
+        time.sleep(PAUSE_SECONDS)
+    return rows

@@ -18,7 +18,9 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
-from services.reports.counting import versions
+from services.reports.counting import table, versions
+from services.reports.counting.table import Row
+from services.reports.counting.versions import COUNTERS
 from services.reports.rebuilding import rows
 from services.reports.rebuilding.model import (
     UNDECIDED,
@@ -28,11 +30,9 @@ from services.reports.rebuilding.model import (
     Walk,
     first_lanes,
 )
-from services.reports.rebuilding.rows import Row
 from shared.dossier.errors import InFlight
 
 REBUILD: Final = "REBUILD"
-COUNTERS: Final = "COUNTERS"
 _rebuilds: Final = msgspec.json.Decoder(Rebuild)
 _lanes: Final = msgspec.json.Decoder(Lane)
 
@@ -52,7 +52,7 @@ def name_of(caller: str, key: str) -> str:
 
 def find(rebuild_id: str) -> Rebuild | None:
     """A rebuild as the last write left it."""
-    row = rows.get(_about(rebuild_id), REBUILD)
+    row = table.get(_about(rebuild_id), REBUILD)
     return None if row is None else _rebuilds.decode(row["body"]["S"])
 
 
@@ -66,7 +66,7 @@ def start(rebuild_id: str, *, by: str, at: datetime) -> Rebuild:
     if (known := find(rebuild_id)) is not None:
         return known
     versions.current()
-    counters = rows.get(COUNTERS, COUNTERS) or {}
+    counters = table.get(COUNTERS, COUNTERS) or {}
     if "building_id" in counters:
         raise RebuildRuns(counters["building_id"]["S"])
     active = int(counters["active"]["N"])
@@ -124,7 +124,7 @@ def lanes(rebuild_id: str, walk: Walk) -> list[Lane]:
 def move(rebuild_id: str, lane: Lane) -> bool:
     """Record a lane's next page, unless another step was there before."""
     row = {
-        **rows.key(_about(rebuild_id), f"LANE#{lane.walk}#{lane.number}"),
+        **table.key(_about(rebuild_id), f"LANE#{lane.walk}#{lane.number}"),
         "moves": {"N": str(lane.moves)},
         "body": {"S": msgspec.json.encode(lane).decode()},
     }
@@ -156,8 +156,8 @@ def _counters(rebuild: Rebuild, change: str, condition: str, **values: str | int
     given = {"version": rebuild.version, **values}
     return {
         "Update": {
-            "TableName": rows.table(),
-            "Key": rows.key(COUNTERS, COUNTERS),
+            "TableName": table.name(),
+            "Key": table.key(COUNTERS, COUNTERS),
             "UpdateExpression": change,
             "ConditionExpression": condition,
             "ExpressionAttributeValues": {f":{n}": rows.attribute(v) for n, v in given.items()},
@@ -171,7 +171,7 @@ def _changed(before: Rebuild, after: Rebuild) -> Row:
 
 def _row(rebuild: Rebuild) -> Row:
     return {
-        **rows.key(_about(rebuild.rebuild_id), REBUILD),
+        **table.key(_about(rebuild.rebuild_id), REBUILD),
         "state": {"S": rebuild.state.value},
         "body": {"S": msgspec.json.encode(rebuild).decode()},
     }

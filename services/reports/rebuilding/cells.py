@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
+from services.reports.counting import table
+from services.reports.counting.table import Row
 from services.reports.rebuilding import rows
 from services.reports.rebuilding.comparing import Amounts, Pair, Place, compare, confirm, place_of
 from services.reports.rebuilding.model import Lane, Rebuild, Tally
-from services.reports.rebuilding.rows import Row
 
 PAGE: Final = 500
 """Rows a scan looks at for one page, those that are not wanted among them."""
@@ -50,8 +51,8 @@ def _pairs(rebuild: Rebuild, places: Iterable[Place]) -> list[Pair]:
 
 
 def _read(version: int, places: list[Place]) -> dict[Place, Amounts]:
-    found = rows.get_many(rows.key(f"{_days(version)}{p.day}", p.cell) for p in places)
-    return {_place(row): _amounts(row) for row in found}
+    found = rows.get_many(table.key(table.day_key(version, p.day), p.cell) for p in places)
+    return {_place(row): table.amounts(row) for row in found}
 
 
 def _days(version: int) -> str:
@@ -60,7 +61,3 @@ def _days(version: int) -> str:
 
 def _place(row: Row) -> Place:
     return Place(date.fromisoformat(row["about"]["S"].rpartition("#")[2]), row["item"]["S"])
-
-
-def _amounts(row: Row) -> Amounts:
-    return {name: int(value["N"]) for name, value in row.items() if "N" in value}

@@ -1,18 +1,17 @@
-"""The reports' table as rebuilding reads and writes it. DynamoDB's own notation stays in here."""
+"""The reports' table as rebuilding walks and writes it: pages, batches, guarded puts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Final
 
 from msgspec import Struct
 
+from services.reports.counting import table
+from services.reports.counting.table import Row
 from services.reports.rebuilding.model import SEGMENTS, Key
-from shared import aws
-from shared.settings import need
 
-Row = dict[str, Any]
 AT_ONCE: Final = {"read": 100, "write": 25}
 """What DynamoDB takes in one batch."""
 
@@ -24,30 +23,10 @@ class Page(Struct, frozen=True):
     position: Key | None
 
 
-def _client() -> Any:
-    return aws.dynamodb()
-
-
-def table() -> str:
-    """The table's name."""
-    return need("reports_table")
-
-
-def key(about: str, item: str) -> Key:
-    """A row's key."""
-    return {"about": {"S": about}, "item": {"S": item}}
-
-
-def get(about: str, item: str) -> Row | None:
-    """A row as the last write left it."""
-    found: Row = _client().get_item(TableName=table(), Key=key(about, item), ConsistentRead=True)
-    return found.get("Item")
-
-
 def query(about: str, prefix: str) -> Iterator[Row]:
     """The rows about one thing whose sort keys begin alike."""
-    found = _client().query(
-        TableName=table(),
+    found = table.client().query(
+        TableName=table.name(),
         KeyConditionExpression="about = :about AND begins_with(#item, :prefix)",
         ExpressionAttributeNames={"#item": "item"},
         ExpressionAttributeValues={":about": {"S": about}, ":prefix": {"S": prefix}},
@@ -61,11 +40,11 @@ def get_many(keys: Iterable[Key]) -> Iterator[Row]:
     wanted = list(keys)
     while wanted:
         lot, wanted = wanted[: AT_ONCE["read"]], wanted[AT_ONCE["read"] :]
-        found = _client().batch_get_item(
-            RequestItems={table(): {"Keys": lot, "ConsistentRead": True}}
+        found = table.client().batch_get_item(
+            RequestItems={table.name(): {"Keys": lot, "ConsistentRead": True}}
         )
-        yield from found["Responses"][table()]
-        wanted += found["UnprocessedKeys"].get(table(), {}).get("Keys", [])
+        yield from found["Responses"][table.name()]
+        wanted += found["UnprocessedKeys"].get(table.name(), {}).get("Keys", [])
 
 
 def delete_many(keys: Iterable[Key]) -> None:
@@ -73,16 +52,16 @@ def delete_many(keys: Iterable[Key]) -> None:
     wanted = [{"DeleteRequest": {"Key": key}} for key in keys]
     while wanted:
         lot, wanted = wanted[: AT_ONCE["write"]], wanted[AT_ONCE["write"] :]
-        done = _client().batch_write_item(RequestItems={table(): lot})
-        wanted += done["UnprocessedItems"].get(table(), [])
+        done = table.client().batch_write_item(RequestItems={table.name(): lot})
+        wanted += done["UnprocessedItems"].get(table.name(), [])
 
 
 def scan(segment: int, position: Key | None, prefixes: list[str], *, limit: int) -> Page:
     """The next rows of a segment that are about what begins with one of the prefixes."""
     names = [f":p{n}" for n in range(len(prefixes))]
     begin = {"ExclusiveStartKey": position} if position is not None else {}
-    found = _client().scan(
-        TableName=table(),
+    found = table.client().scan(
+        TableName=table.name(),
         Segment=segment,
         TotalSegments=SEGMENTS,
         Limit=limit,
@@ -96,7 +75,7 @@ def scan(segment: int, position: Key | None, prefixes: list[str], *, limit: int)
 
 def put(row: Row, condition: str, **values: str | int) -> Row:
     """A conditional put; ``:name`` stands for a value, ``#name`` for a reserved attribute name."""
-    wanted: Row = {"TableName": table(), "Item": row, "ConditionExpression": condition}
+    wanted: Row = {"TableName": table.name(), "Item": row, "ConditionExpression": condition}
     if values:
         given = {f":{name}": attribute(value) for name, value in values.items()}
         wanted["ExpressionAttributeValues"] = given
@@ -112,7 +91,7 @@ def attribute(value: str | int) -> Row:
 
 def write(wanted: Row) -> bool:
     """Put a row; False if its condition does not hold."""
-    client = _client()
+    client = table.client()
     try:
         client.put_item(**wanted)
     except client.exceptions.ConditionalCheckFailedException:
@@ -122,7 +101,7 @@ def write(wanted: Row) -> bool:
 
 def transact(*wanted: Row) -> bool:
     """Write everything or nothing; False if a condition does not hold or somebody else writes."""
-    client = _client()
+    client = table.client()
     try:
         client.transact_write_items(TransactItems=list(wanted))
     except client.exceptions.TransactionCanceledException:

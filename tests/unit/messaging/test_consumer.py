@@ -10,7 +10,7 @@ import pytest
 
 from shared.dossier.events import Event, PublicEvent, public
 from shared.dossier.status import Action
-from shared.messaging.consumer import consume, parse
+from shared.messaging.consumer import consume, consume_together, parse
 from tests.support.calling import Context
 from tests.support.logs import log_lines
 from tests.support.queueing import batch, failed, message
@@ -87,6 +87,45 @@ def test_batch_that_fails_whole_is_given_back_whole_and_raises_nothing() -> None
 def test_failure_is_logged_with_its_message_and_without_its_content() -> None:
     with log_lines() as lines:
         consumed([f'{{"detail": "{SECRET_NAME}"}}', BODIES[0]], lambda _: None)
+    text = lines.getvalue()
+    assert '"message_id":"0"' in text
+    assert '"received":2,"failed":1' in text
+    assert SECRET_NAME not in text
+
+
+def together(bodies: list[str], apply_all: Any) -> Any:
+    return consume_together(batch(bodies), apply_all)
+
+
+def test_a_batch_is_applied_at_once() -> None:
+    applied: list[list[PublicEvent]] = []
+
+    def apply_all(events: list[PublicEvent]) -> list[int]:
+        applied.append(events)
+        return []
+
+    assert failed(together(BODIES, apply_all)) == set()
+    assert applied == [[public(event) for event in EVENTS]]
+
+
+def test_of_a_batch_applied_at_once_the_events_named_by_position_come_again() -> None:
+    assert failed(together([BODIES[0], "poison", BODIES[1], BODIES[2]], lambda _: [1])) == {
+        "1",
+        "2",
+    }
+
+
+def test_a_failure_of_the_whole_is_nothing_that_is_swallowed() -> None:
+    def apply_all(_: list[PublicEvent]) -> list[int]:
+        raise TimeoutError
+
+    with pytest.raises(TimeoutError):
+        together(BODIES, apply_all)
+
+
+def test_what_is_applied_at_once_is_logged_without_its_content() -> None:
+    with log_lines() as lines:
+        together([f'{{"detail": "{SECRET_NAME}"}}', BODIES[0]], lambda _: [])
     text = lines.getvalue()
     assert '"message_id":"0"' in text
     assert '"received":2,"failed":1' in text

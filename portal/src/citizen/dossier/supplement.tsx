@@ -5,11 +5,13 @@ import { Button } from "../../parts/button";
 import { TextField } from "../../parts/text-field";
 import { FileField } from "../../parts/file-field";
 import { useIntent } from "../../parts/intent";
-import { Note, ProblemNote } from "../../parts/page";
 import type { SentFile } from "../../parts/upload";
 import { moment } from "../../words/format";
 import { useLanguage } from "../../words/language";
+import { useFocusOn } from "../focus";
+import { isStale, MoveTrouble } from "./move-trouble";
 import { useRefresh, type OwnDossier } from "./own";
+import { useTimeline } from "./timeline";
 
 interface Typed {
   note: string;
@@ -31,9 +33,11 @@ function useTyped(dossierId: string): [Typed, (change: (typed: Typed) => Typed) 
 
 export function Supplement({ dossier, supplement }: { dossier: OwnDossier; supplement: NonNullable<OwnDossier["supplement"]> }) {
   const { t, language } = useLanguage();
+  const asked = useTimeline(dossier).data?.items.findLast(({ type }) => type === "SupplementRequested");
   return (
     <section className="card my-turn">
       <h2>{t("Cơ quan yêu cầu bổ sung", "The agency asks for more")}</h2>
+      {asked !== undefined && asked.note !== "" && <blockquote>{asked.note}</blockquote>}
       {supplement.items.length > 0 && (
         <ul>
           {supplement.items.map((item) => (
@@ -69,16 +73,12 @@ function Form({ dossier }: { dossier: OwnDossier }) {
       refresh();
     },
   );
-  const isStale = send.error?.slug === "stale-version" || send.error?.slug === "illegal-move";
+  const trouble = useFocusOn(send.error);
   const submit = () => {
     const nothing = typed.files.length === 0 && typed.note.trim() === "";
     setIsEmpty(nothing);
-    if (!nothing) send.mutate();
+    if (!nothing) send.mutate(undefined, { onError: (problem) => isStale(problem) && refresh() });
   };
-  useEffect(() => {
-    if (isStale) refresh();
-    // Once for each refusal: what the dossier is now is shown around the form.
-  }, [isStale]);
   return (
     <>
       <FileField
@@ -97,12 +97,11 @@ function Form({ dossier }: { dossier: OwnDossier }) {
         onChange={(note) => setTyped((before) => ({ ...before, note }))}
         error={send.error?.of("/note", language)}
       />
-      <div aria-live="polite">
-        {send.error !== null && !isStale && <ProblemNote error={send.error} />}
-        {isStale && <Note kind="warn">{t("Hồ sơ vừa thay đổi và đã được tải lại. Những gì bạn nhập vẫn còn; hãy xem rồi gửi lại.", "The dossier has just moved and was loaded anew. What you entered is kept; look and send again.")}</Note>}
+      <div aria-live="polite" ref={trouble} tabIndex={-1} className="told">
+        <MoveTrouble problem={send.error} />
       </div>
-      <Button look="main" onPress={submit} isPending={send.isPending}>
-        {t("Gửi bổ sung", "Send")}
+      <Button look="main" onPress={submit} isDisabled={send.isPending}>
+        {send.isPending ? t("Đang gửi…", "Sending…") : t("Gửi bổ sung", "Send")}
       </Button>
     </>
   );

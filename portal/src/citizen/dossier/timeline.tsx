@@ -9,13 +9,17 @@ import type { OwnDossier } from "./own";
 
 type Entry = components["schemas"]["TimelineEntry"];
 
+/** What happened to a dossier, as of the version shown. */
+export function useTimeline({ dossier_id, version }: OwnDossier) {
+  return useQuery({
+    queryKey: ["mine", dossier_id, "timeline", version],
+    queryFn: () => answer(api.GET("/tracking/dossiers/{dossier_id}/timeline", { params: { path: { dossier_id } } })),
+  });
+}
+
 export function Timeline({ dossier }: { dossier: OwnDossier }) {
   const { t } = useLanguage();
-  const query = useQuery({
-    queryKey: ["mine", dossier.dossier_id, "timeline", dossier.version],
-    queryFn: () =>
-      answer(api.GET("/tracking/dossiers/{dossier_id}/timeline", { params: { path: { dossier_id: dossier.dossier_id } } })),
-  });
+  const query = useTimeline(dossier);
   return (
     <section>
       <h2>{t("Quá trình giải quyết", "What happened")}</h2>

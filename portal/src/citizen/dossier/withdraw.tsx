@@ -4,9 +4,10 @@ import { answer, api } from "../../api/client";
 import { Button } from "../../parts/button";
 import { TextField } from "../../parts/text-field";
 import { useIntent } from "../../parts/intent";
-import { ProblemNote } from "../../parts/page";
 import { useLanguage } from "../../words/language";
 import { Confirm } from "../confirm";
+import { useFocusOn } from "../focus";
+import { isStale, MoveTrouble } from "./move-trouble";
 import { useRefresh, type OwnDossier } from "./own";
 import { Folded } from "./papers";
 
@@ -26,9 +27,10 @@ export function Withdraw({ dossier }: { dossier: OwnDossier }) {
       ),
     refresh,
   );
+  const trouble = useFocusOn(withdraw.error);
   const decide = (agreed: boolean) => {
     setIsAsking(false);
-    if (agreed) withdraw.mutate(undefined, { onError: ({ status }) => status < 500 && status > 0 && refresh() });
+    if (agreed) withdraw.mutate(undefined, { onError: (problem) => isStale(problem) && refresh() });
   };
   return (
     <Folded title={t("Rút hồ sơ", "Withdraw")}>
@@ -46,8 +48,10 @@ export function Withdraw({ dossier }: { dossier: OwnDossier }) {
         onChange={setReason}
         error={withdraw.error?.of("/reason", language)}
       />
-      <div aria-live="polite">{withdraw.error !== null && <ProblemNote error={withdraw.error} />}</div>
-      <Button look="danger" onPress={() => setIsAsking(true)} isPending={withdraw.isPending}>
+      <div aria-live="polite" ref={trouble} tabIndex={-1} className="told">
+        <MoveTrouble problem={withdraw.error} />
+      </div>
+      <Button look="danger" onPress={() => setIsAsking(true)} isDisabled={withdraw.isPending}>
         {t("Rút hồ sơ", "Withdraw")}
       </Button>
       <Confirm isOpen={isAsking} title={t("Rút hồ sơ này?", "Withdraw this dossier?")} yes={t("Rút hồ sơ", "Withdraw")} danger onAnswer={decide}>

@@ -1,19 +1,20 @@
 /** Handing in: the button, what stands in its way, and the network that may be away. */
-import { useEffect, useRef } from "react";
 import { Link } from "wouter";
 import type { Problem } from "../../api/problems";
 import { Button } from "../../parts/button";
 import { Note, ProblemNote } from "../../parts/page";
 import { useLanguage } from "../../words/language";
 import { Confirm } from "../confirm";
+import { useFocusOn } from "../focus";
 import { useOnline } from "../online";
 import type { Draft } from "./draft";
 import type { Drafting } from "./use-draft";
+import type { Sending } from "./use-sending";
 
 interface HandingProps {
   draft: Draft;
   change: Drafting["change"];
-  sending: { isSending: boolean; problem: Problem | null; send: () => Promise<void> };
+  sending: Sending;
   isComplete: boolean;
   onMend: () => void;
 }
@@ -22,11 +23,7 @@ export function Handing({ draft, change, sending, isComplete, onMend }: HandingP
   const { t } = useLanguage();
   const isOnline = useOnline();
   const { isSending, problem, send } = sending;
-  const trouble = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // The button was disabled meanwhile and lost the focus: it goes to what went wrong.
-    if (problem !== null) trouble.current?.focus();
-  }, [problem]);
+  const trouble = useFocusOn(problem);
   if (!isComplete) {
     return (
       <Note kind="warn">
@@ -40,7 +37,7 @@ export function Handing({ draft, change, sending, isComplete, onMend }: HandingP
       <p>
         {t("Khi nộp, bạn cam đoan những điều đã khai là đúng sự thật.", "By submitting you declare that what you filled in is true.")}
       </p>
-      <div aria-live="polite" ref={trouble} tabIndex={-1} className="trouble">
+      <div aria-live="polite" ref={trouble} tabIndex={-1} className="told">
         {isSending && <p className="visually-hidden">{t("Đang nộp hồ sơ…", "Submitting…")}</p>}
         {draft.waiting && (
           <Note kind="warn">

@@ -9,7 +9,7 @@ import type { Drafting } from "./use-draft";
 
 export type Receipt = components["schemas"]["Receipt"];
 
-interface Sending {
+export interface Sending {
   isSending: boolean;
   problem: Problem | null;
   send: () => Promise<void>;

@@ -135,7 +135,7 @@ function MessageList({ id }: { id: string }) {
                   {moment(message.at, language)} · {named(message.channel_name, message.channel_name_en)} ·{" "}
                   {named(message.state_name, message.state_name_en)}
                 </small>
-                <p lang={message.language}>{message.text}</p>
+                <p lang={message.language} className="answer">{message.text}</p>
               </li>
             ))}
           </ul>

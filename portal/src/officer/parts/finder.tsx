@@ -1,8 +1,9 @@
 /** One of very many, found by typing a part of its name; the service does the searching. */
-import { useDeferredValue, useEffect, useState } from "react";
+import { use, useDeferredValue, useEffect, useState } from "react";
 import {
   Button as AriaButton,
   ComboBox,
+  ComboBoxStateContext,
   FieldError,
   Input,
   Label,
@@ -58,6 +59,7 @@ export function Finder(props: FinderProps) {
       allowsCustomValue
       defaultFilter={() => true}
       allowsEmptyCollection
+      menuTrigger="manual"
       isInvalid={error !== undefined}
     >
       <Label className="label">
@@ -66,7 +68,7 @@ export function Finder(props: FinderProps) {
       </Label>
       {hint !== undefined && <Text slot="description">{hint}</Text>}
       <div className="finder">
-        <Input className="input" />
+        <Typing />
         <AriaButton className="finder-open">
           <span aria-hidden="true">▾</span>
         </AriaButton>
@@ -85,6 +87,12 @@ export function Finder(props: FinderProps) {
       </Popover>
     </ComboBox>
   );
+}
+
+/** Typing opens the list; a name that is only loaded later does not. */
+function Typing() {
+  const state = use(ComboBoxStateContext);
+  return <Input className="input" onInput={() => state?.open(null, "input")} />;
 }
 
 function Nothing({ isLoading }: { isLoading: boolean }) {

@@ -9,7 +9,8 @@ const PREFIX = "motcua.typed.";
 
 /** State that outlives a reload of this tab; `forget` puts it back to `initial`. */
 export function useKept<T extends object>(name: string, initial: T): [T, Dispatch<SetStateAction<T>>, () => void] {
-  const key = `${PREFIX}${current()?.claims.subject ?? ""}.${name}`;
+  // Whose it is stays the same when the session ends while this is on the screen.
+  const [key] = useState(() => `${PREFIX}${current()?.claims.subject ?? ""}.${name}`);
   const [value, setValue] = useState<T>(() => read(key) ?? initial);
   useEffect(() => {
     if (value === initial) sessionStorage.removeItem(key);

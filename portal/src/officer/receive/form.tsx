@@ -92,21 +92,23 @@ function People({ intake, change, errorOf }: PartProps) {
   const { t } = useLanguage();
   return (
     <>
-      <h2>{t("Chủ hồ sơ", "Applicant")}</h2>
-      <PersonFields person={intake.applicant} onChange={(applicant) => change({ applicant })} at="/applicant" errorOf={errorOf} />
+      <div role="group" aria-labelledby="applicant">
+        <h2 id="applicant">{t("Chủ hồ sơ", "Applicant")}</h2>
+        <PersonFields person={intake.applicant} onChange={(applicant) => change({ applicant })} at="/applicant" errorOf={errorOf} />
+      </div>
       <Checkbox isSelected={intake.hasOther} onChange={(hasOther) => change({ hasOther })}>
         {t("Người khác nộp thay", "Somebody else hands it in")}
       </Checkbox>
       {intake.hasOther && (
-        <>
-          <h2>{t("Người nộp thay", "Representative")}</h2>
+        <div role="group" aria-labelledby="representative">
+          <h2 id="representative">{t("Người nộp thay", "Representative")}</h2>
           <PersonFields
             person={intake.representative}
             onChange={(representative) => change({ representative })}
             at="/representative"
             errorOf={errorOf}
           />
-        </>
+        </div>
       )}
     </>
   );

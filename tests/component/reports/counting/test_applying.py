@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -15,13 +15,14 @@ from msgspec.structs import replace
 from services.reports.counting import applying, consumer, table, versions
 from services.reports.counting.effects import Cell, effects
 from shared.dossier.events import EventData, EventType, PublicEvent
-from tests.component.reports.rebuilding.making import event_of
+from tests.component.reports.rebuilding.making import event_of, rows_of
 from tests.component.reports.rebuilding.samples import life, lives
 from tests.support import queueing
 from tests.support.calling import Context
 from tests.support.histories import Life, many_lives
 
 Counted = Counter[tuple[date, Cell, str]]
+NOW = datetime(2027, 1, 20, 3, tzinfo=UTC)
 pytestmark = pytest.mark.usefixtures("stores")
 
 
@@ -188,3 +189,44 @@ def test_an_event_alone_writes_its_mark_and_at_most_two_cells(
     for event in life(5):
         applying.apply([event])
     assert max(written) <= 3
+
+
+def touched() -> set[str]:
+    """The spans whose sums were touched."""
+    return {row["about"]["S"] for row in rows_of("1#TOUCHED#")}
+
+
+def test_what_is_counted_for_days_that_are_over_touches_their_sums() -> None:
+    event = life(1)[0]
+    at = event.at
+    versions.may_fold(versions.current().active, at)
+    applying.apply([event], now=at)
+    assert touched() == set()
+    applying.apply([replace(event, number=50)], now=at + timedelta(days=1))
+    assert touched() == {"1#TOUCHED#D2026-11-04"}
+    applying.apply([replace(event, number=51)], now=at + timedelta(days=70))
+    days = {"1#TOUCHED#D2026-11-04", "1#TOUCHED#H2026-11-A", "1#TOUCHED#Y2026"}
+    assert touched() == days
+
+
+def test_what_will_be_is_not_over_and_touches_nothing() -> None:
+    accepted = life(1)[1]
+    versions.may_fold(versions.current().active, accepted.at)
+    applying.apply([accepted], now=accepted.at)
+    assert max(days_of([accepted])) > accepted.business_date
+    assert touched() == set()
+
+
+def test_a_transaction_is_never_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    events, client, written = lives(60), table.client(), list[int]()
+    real = client.transact_write_items
+
+    def measured(**request: Any) -> Any:
+        written.append(len(request["TransactItems"]))
+        return real(**request)
+
+    monkeypatch.setattr(client, "transact_write_items", measured)
+    versions.may_fold(versions.current().active, NOW)
+    assert applying.apply(events, now=NOW) == []
+    assert 50 < max(written) <= 100
+    assert_exact(events)

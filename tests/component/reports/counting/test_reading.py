@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -14,6 +14,7 @@ from tests.component.reports.rebuilding.samples import JUSTICE, WARD, lives
 pytestmark = pytest.mark.usefixtures("stores")
 FIRST, LAST = date(2026, 11, 4), date(2026, 11, 8)
 ALL = Scope(agency_code="H24")
+NOW = datetime(2026, 11, 25, 3, tzinfo=UTC)
 EVENTS = lives(35)
 
 
@@ -23,7 +24,7 @@ def counted(stores: dict[str, str]) -> None:
 
 
 def of(codes: frozenset[str] | None, first: date, last: date, scope: Scope = ALL) -> Sums:
-    return total(reading.lines(codes, first, last, by="agencies", scope=scope))
+    return total(reading.lines(codes, first, last, by="agencies", scope=scope, now=NOW))
 
 
 def test_what_is_open_at_the_end_is_what_the_next_period_begins_with() -> None:
@@ -44,7 +45,7 @@ def test_agencies_add_up_to_the_whole() -> None:
 
 
 def test_procedures_add_up_to_the_whole() -> None:
-    lines = reading.lines(None, FIRST, LAST, by="procedures", scope=ALL)
+    lines = reading.lines(None, FIRST, LAST, by="procedures", scope=ALL, now=NOW)
     assert {line.agency_code for line in lines} == {""}
     assert len({line.procedure_code for line in lines}) > 1
     assert total(lines).received == of(None, FIRST, LAST).received
@@ -53,13 +54,13 @@ def test_procedures_add_up_to_the_whole() -> None:
 @pytest.mark.parametrize("level", [3, 4])
 def test_a_scope_of_one_level_leaves_the_others_out(level: int) -> None:
     scope = Scope(agency_code="H24", level=level)
-    assert {
-        line.level for line in reading.lines(None, FIRST, LAST, by="agencies", scope=scope)
-    } == {level}
+    found = reading.lines(None, FIRST, LAST, by="agencies", scope=scope, now=NOW)
+    assert {line.level for line in found} == {level}
 
 
 def test_a_period_before_anything_happened_is_empty() -> None:
-    assert reading.lines(None, date(2020, 1, 1), date(2020, 12, 31), by="agencies", scope=ALL) == ()
+    first, last = date(2020, 1, 1), date(2020, 12, 31)
+    assert reading.lines(None, first, last, by="agencies", scope=ALL, now=NOW) == ()
 
 
 def test_what_will_become_overdue_is_known_by_day_and_agency() -> None:

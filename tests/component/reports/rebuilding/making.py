@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from services.reports.counting import consumer
-from services.reports.rebuilding import book, rows, steps, worker
+from services.reports.counting import consumer, table
+from services.reports.counting.table import Row
+from services.reports.rebuilding import book, steps, worker
 from services.reports.rebuilding.model import Comparison, Rebuild, State, Tally, Walk, together
-from services.reports.rebuilding.rows import Row
 from shared import aws
 from shared.dossier import items
 from shared.dossier.events import Actor, Event, PublicEvent
@@ -114,7 +114,7 @@ def tally(rebuild: Rebuild, walk: Walk) -> Tally:
 
 def rows_of(prefix: str) -> list[Row]:
     """Every row about what begins so."""
-    found = aws.dynamodb().scan(TableName=rows.table())  # type: ignore[attr-defined]
+    found = table.client().scan(TableName=table.name())
     return [row for row in found["Items"] if row["about"]["S"].startswith(prefix)]
 
 
@@ -135,7 +135,7 @@ def tamper(version: int, measure: str, amount: int) -> tuple[str, str]:
     """Change a counter behind everybody's back; the day and the cell."""
     row = min(rows_of(f"{version}#DAY#"), key=lambda row: (row["about"]["S"], row["item"]["S"]))
     row[measure] = {"N": str(int(row.get(measure, {"N": "0"})["N"]) + amount)}
-    aws.dynamodb().put_item(TableName=rows.table(), Item=row)  # type: ignore[attr-defined]
+    table.client().put_item(TableName=table.name(), Item=row)
     return row["about"]["S"].rpartition("#")[2], row["item"]["S"]
 
 
