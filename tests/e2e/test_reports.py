@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
+import httpx
 import pytest
 
 from infra.local import rebuild
 from infra.local.cloud import Cloud
 from infra.local.life import CITIZEN, OFFICER, Person, filing
+from shared.dossier.numbering import local_day
 from tests.e2e.conftest import eventually
 
 ADMINISTRATOR = "administrator-1"
@@ -45,3 +48,17 @@ def test_counting_everything_anew_finds_the_same(
         comparison = found["comparison"]
     assert comparison["cells"] > 0
     assert comparison["differing"] == 0, comparison
+
+
+def test_a_leader_asks_for_a_report_and_gets_it_in_every_format(
+    system: Cloud, code: str, as_person: Callable[[str], Person]
+) -> None:
+    eventually(lambda: counted(system, code), seconds=60)
+    leader, today = as_person("leader-1"), str(local_day(datetime.now(UTC)))
+    asked = leader.post("/reports/reports", {"form": "balance", "agency": "H24", "period": today})
+    path = f"/reports/reports/{asked['report_id']}"
+    assert eventually(lambda: leader.get(path)["state"] == "ready", seconds=90)
+    links = leader.get(path)["links"]
+    assert set(links) == {"xlsx", "pdf", "csv", "json"}
+    assert httpx.get(links["pdf"], timeout=30).content.startswith(b"%PDF")
+    assert httpx.get(links["json"], timeout=30).json()["form"] == "balance"

@@ -1,4 +1,4 @@
-"""The cloud with a jobs' queue, and the agreements with a mail server."""
+"""The cloud with the jobs' queue, and no agreements of another test known."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from services.reports.making import queue
-from shared import aws
 from shared.messaging import agreements
 from shared.settings import settings
 from tests.component.reports.making.reporting import Reports
@@ -16,10 +14,9 @@ from tests.component.reports.making.reporting import Reports
 @pytest.fixture
 def reports(cloud: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Reports]:
     """Everything that making reports needs."""
-    url = aws.sqs().create_queue(QueueName="report-jobs")["QueueUrl"]
-    monkeypatch.setattr(queue, "need", lambda _: url)
+    monkeypatch.setenv("REPORT_QUEUE_URL", cloud["ReportJobs"])
     monkeypatch.setenv("PUBLIC_URL", "https://dvc.example.vn")
     settings.cache_clear()
     agreements.forget()
-    yield Reports(url)
+    yield Reports(cloud["ReportJobs"])
     agreements.forget()
