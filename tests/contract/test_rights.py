@@ -197,6 +197,7 @@ RIGHTS: dict[str, set[str]] = {
     },
     "reports/Http": {
         "dynamodb:BatchGetItem on ReportsTable",
+        "dynamodb:BatchWriteItem on ReportsTable",
         "dynamodb:DeleteItem on ReportsTable",
         "dynamodb:GetItem on DossierTable if dynamodb:LeadingKeys",
         "dynamodb:GetItem on ReferenceTable",
@@ -233,6 +234,7 @@ RIGHTS: dict[str, set[str]] = {
     "reports/Run": {
         "dynamodb:BatchGetItem on ReportsTable",
         "dynamodb:BatchWriteItem on ReportsTable",
+        "dynamodb:DeleteItem on ReportsTable",
         "dynamodb:GetItem on ReferenceTable",
         "dynamodb:GetItem on ReportsTable",
         "dynamodb:PutItem on ReportsTable",

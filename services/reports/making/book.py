@@ -4,7 +4,7 @@
 |---|---|
 | ``REPORT#<id>`` / ``JOB`` | the job |
 | ``REPORT#<id>`` / ``EDITION#000001`` | an edition; ``seal`` guards a provisional one's place |
-| ``REPORTS#<agency>`` / ``<first asked>#<id>`` | the agency's list |
+| ``REPORTS#<agency>`` / ``<asked at>#<id>`` | the agency's list |
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from shared.dossier.errors import AlreadyAnswered, InFlight, MalformedCursor
 from shared.dossier.ledger import Receipt, Transaction, keep_receipt
 
 JOB: Final = "JOB"
+TRIES: Final = 3
 _KEYS: Final = {"about", "item"}
 _asked: Final = msgspec.json.Decoder(Asked)
 _editions: Final = msgspec.json.Decoder(Edition)
@@ -72,7 +73,7 @@ def ask(asked: Asked, now: datetime, kind: Kind | None = None) -> None:
     Raises:
         InFlight: others write the same job just now.
     """
-    if not (_ask_again(asked, now) or _enter(asked, now) or _ask_again(asked, now)):
+    if not any(_enter(asked, now) for _ in range(TRIES)):
         raise InFlight(asked.report_id)
     queue.send(Errand(report_id=asked.report_id, asked_at=now, kind=kind))
 
@@ -142,30 +143,46 @@ def enter(edition: Edition, instead_of: Edition | None) -> bool:
     return rows.put(row, rows.FREE)
 
 
-def _ask_again(asked: Asked, now: datetime) -> bool:
-    """A report that was asked for before waits again; False if there is none yet."""
-    return rows.update(
-        _about(asked.report_id),
-        JOB,
-        state=State.WAITING.value,
-        asked_at=now.isoformat(),
-        progress=_text(Progress()),
-    )
-
-
 def _enter(asked: Asked, now: datetime) -> bool:
-    """The first time: the job and its line in the agency's list; False if somebody was faster."""
+    """The job and its line in the agency's list; False if somebody was faster."""
+    before = find(asked.report_id)
+    return _enter_first(asked, now) if before is None else _enter_again(before, now)
+
+
+def _enter_first(asked: Asked, now: datetime) -> bool:
     job = rows.row(
         _about(asked.report_id),
         JOB,
         body=_text(asked),
         asked_at=now.isoformat(),
-        first_asked_at=now.isoformat(),
         state=State.WAITING.value,
         progress=_text(Progress()),
     )
-    line = rows.row(f"REPORTS#{asked.scope.agency_code}", f"{now.isoformat()}#{asked.report_id}")
+    line = rows.row(*_line(asked, now))
     return rows.transact(rows.put_of(job, rows.FREE), rows.put_of(line))
+
+
+def _enter_again(before: Job, now: datetime) -> bool:
+    """A report that was asked for before waits anew, at the top of its list.
+
+    One that was asked for later than that keeps its place: what is made for it serves both.
+    """
+    if now <= before.asked_at:
+        return True
+    asked, seen = before.asked, before.asked_at.isoformat()
+    waits = {
+        "asked_at": now.isoformat(),
+        "state": State.WAITING.value,
+        "progress": _text(Progress()),
+    }
+    job = rows.update_of(_about(asked.report_id), JOB, waits, "#asked_at = :seen", seen=seen)
+    moved = rows.delete_of(*_line(asked, before.asked_at))
+    return rows.transact(job, moved, rows.put_of(rows.row(*_line(asked, now))))
+
+
+def _line(asked: Asked, asked_at: datetime) -> tuple[str, str]:
+    """Where a report stands in its agency's list."""
+    return f"REPORTS#{asked.scope.agency_code}", f"{asked_at.isoformat()}#{asked.report_id}"
 
 
 def _job(row: Row) -> Job:
@@ -173,7 +190,6 @@ def _job(row: Row) -> Job:
     return Job(
         asked=_asked.decode(rows.text(row, "body")),
         asked_at=datetime.fromisoformat(rows.text(row, "asked_at")),
-        first_asked_at=datetime.fromisoformat(rows.text(row, "first_asked_at")),
         state=State(rows.text(row, "state")),
         progress=msgspec.json.decode(rows.text(row, "progress"), type=Progress),
         edition=int(row["edition"]["N"]) if "edition" in row else None,

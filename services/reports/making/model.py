@@ -55,7 +55,6 @@ class Job(Struct, frozen=True, kw_only=True):
 
     asked: Asked
     asked_at: datetime
-    first_asked_at: datetime
     state: State = State.WAITING
     progress: Progress = Progress()
     edition: int | None = None

@@ -74,7 +74,7 @@ def ask_report(request: Request[AskBody]) -> ReportView:
     now = datetime.now(UTC)
     asked = _asked(request.body, local_day(now))
     access.check_agency(request.principal, asked.scope.agency_code, store.agencies())
-    view = report_view(Job(asked=asked, asked_at=now, first_asked_at=now), ())
+    view = report_view(Job(asked=asked, asked_at=now), ())
     book.receive(asked, request.receipt(view), now)
     return view
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from services.reports.counting import table
 
 Row = dict[str, Any]
+Values = Mapping[str, str | int]
 Cursor = dict[str, dict[str, str]]
 FREE: Final = "attribute_not_exists(about)"
 
@@ -55,18 +57,32 @@ def transact(*writes: Row) -> bool:
 def update(about: str, item: str, **values: str | int) -> bool:
     """Set some values of a row; False if there is no such row."""
     client = table.client()
+    wanted = update_of(about, item, values, "attribute_exists(about)")
     try:
-        client.update_item(
-            TableName=table.name(),
-            Key=table.key(about, item),
-            UpdateExpression="SET " + ", ".join(f"#{name} = :{name}" for name in values),
-            ConditionExpression="attribute_exists(about)",
-            ExpressionAttributeNames={f"#{name}": name for name in values},
-            ExpressionAttributeValues={f":{n}": attribute(v) for n, v in values.items()},
-        )
+        client.update_item(**wanted["Update"])
     except client.exceptions.ConditionalCheckFailedException:
         return False
     return True
+
+
+def update_of(about: str, item: str, values: Values, condition: str, **given: str | int) -> Row:
+    """Setting some values of a row, as part of a transaction; see ``put`` for the condition."""
+    written = {f":{name}": attribute(value) for name, value in {**values, **given}.items()}
+    return {
+        "Update": {
+            "TableName": table.name(),
+            "Key": table.key(about, item),
+            "UpdateExpression": "SET " + ", ".join(f"#{name} = :{name}" for name in values),
+            "ConditionExpression": condition,
+            "ExpressionAttributeNames": {f"#{name}": name for name in values},
+            "ExpressionAttributeValues": written,
+        }
+    }
+
+
+def delete_of(about: str, item: str) -> Row:
+    """Deleting a row, whether it is there or not, as part of a transaction."""
+    return {"Delete": {"TableName": table.name(), "Key": table.key(about, item)}}
 
 
 def delete(about: str, item: str) -> None:

@@ -11,8 +11,6 @@ import pytest
 from services.reports.app import app
 from services.reports.making import book, gathering, maker, queue
 from services.reports.making.model import FILES, Job, State
-from services.reports.making.rows import Cursor
-from shared.web.paging import encode
 from tests.component.reports.making.reporting import (
     AFTER,
     REPORTS,
@@ -28,7 +26,7 @@ from tests.component.reports.making.reporting import (
     made,
 )
 from tests.component.reports.rebuilding.samples import JUSTICE, WARD
-from tests.support.calling import Answer, Context, Who, call
+from tests.support.calling import Context, Who, call
 from tests.support.logs import log_lines
 from tests.support.people import ADMINISTRATOR, LAN, LEADER, WARD_OFFICER
 from tests.support.queueing import batch, failed
@@ -39,10 +37,6 @@ WARD_LEADER = Who("leader-ward", "leader", agency=WARD)
 @pytest.fixture(autouse=True)
 def counted(reports: Reports) -> None:
     count()
-
-
-def listed(who: Who = LEADER, **query: str) -> Answer:
-    return call(app, "GET", REPORTS, query=query, who=who)
 
 
 def test_a_report_that_was_asked_for_waits_and_can_be_followed() -> None:
@@ -193,33 +187,12 @@ def test_a_report_that_there_never_was_is_not_found() -> None:
     assert look("unknown").status == 404
 
 
-def test_recent_reports_come_newest_first_by_the_page() -> None:
-    for nth, period in enumerate(("2026-11-02", "2026-11-03", "2026-11-04")):
-        book.ask(asked(period=period), AFTER + timedelta(hours=nth))
-    first = listed(limit="2").json
-    assert [item["period"] for item in first["items"]] == ["2026-11-04", "2026-11-03"]
-    second = listed(limit="2", next=first["next"]).json
-    assert [item["period"] for item in second["items"]] == ["2026-11-02"]
-
-
-def test_a_report_stands_once_in_its_agencys_list() -> None:
-    ask()
-    ask()
-    ask(agency=WARD)
-    assert len(listed().json["items"]) == 1
-    assert [i["agency_code"] for i in listed(agency=WARD).json["items"]] == [WARD]
-
-
-@pytest.mark.parametrize(
-    "cursor",
-    [
-        {"about": {"S": f"REPORTS#{WARD}"}, "item": {"S": "x"}},
-        {"about": {"S": "REPORTS#H24"}},
-        {"about": {"S": "REPORT#x"}, "item": {"S": "JOB"}},
-    ],
-)
-def test_a_page_of_another_list_is_refused(cursor: Cursor) -> None:
-    assert listed(next=str(encode(cursor))).status == 400
+def test_what_was_made_stays_while_a_report_waits_anew() -> None:
+    edition = made(asked())
+    book.ask(asked(), AFTER + timedelta(hours=1))
+    waiting = look(edition.report_id).json
+    assert (waiting["state"], waiting["edition"]) == ("waiting", 1)
+    assert look_at_edition(edition.report_id, 1).json["links"]
 
 
 def test_a_leader_has_the_subtree_and_nothing_else() -> None:
@@ -229,7 +202,6 @@ def test_a_leader_has_the_subtree_and_nothing_else() -> None:
     whole = made(asked())
     assert look(whole.report_id, WARD_LEADER).status == 403
     assert look_at_edition(whole.report_id, 1, WARD_LEADER).status == 403
-    assert listed(WARD_LEADER, agency="H24").status == 403
 
 
 @pytest.mark.parametrize(("who", "status"), [(None, 401), (LAN, 403), (WARD_OFFICER, 403)])
@@ -262,7 +234,7 @@ def test_a_whole_making_logs_nobodys_name(reports: Reports) -> None:
 
 
 def test_a_job_is_made_since_a_moment_only_by_a_making_that_began_no_earlier() -> None:
-    job = Job(asked=asked(), asked_at=AFTER, first_asked_at=AFTER)
+    job = Job(asked=asked(), asked_at=AFTER)
     assert not job.is_made_since(AFTER)
     ready = made(asked())
     assert job_of(asked()).is_made_since(ready.made_at)
