@@ -21,12 +21,12 @@ interface AgencyChoiceProps {
   error?: string | undefined;
   /** Only agencies that are competent for this procedure. */
   edition?: Pick<Edition, "competent_agencies" | "competent_tiers">;
-  isRequired?: boolean;
 }
 
 const FEW = 8;
 
-export function AgencyChoice({ label, value, onChange, error, edition, isRequired = true }: AgencyChoiceProps) {
+/** A few agencies in sight, and a field to find the others by name. */
+export function AgencyChoice({ label, value, onChange, error, edition }: AgencyChoiceProps) {
   const { t, language } = useLanguage();
   const [typed, setTyped] = useState("");
   const { found, isPending, isMany } = useCompetent(edition, useDebounced(typed.trim()), typed !== "");
@@ -41,7 +41,7 @@ export function AgencyChoice({ label, value, onChange, error, edition, isRequire
           hint={t("Gõ tên xã, phường, sở; không cần dấu", "A part of its name; diacritics are not needed")}
           type="search"
           autoComplete="off"
-          isRequired={isRequired}
+          isRequired
           value={typed}
           onChange={setTyped}
         />
@@ -55,7 +55,7 @@ export function AgencyChoice({ label, value, onChange, error, edition, isRequire
           ) : (
             <Radios
               label={label}
-              isRequired={isRequired}
+              isRequired
               options={shown.map((agency) => option(agency, language))}
               value={value?.code ?? null}
               error={error}
@@ -72,19 +72,20 @@ export function AgencyChoice({ label, value, onChange, error, edition, isRequire
   );
 }
 
-/** Those named by the procedure, and those of its tiers that answer what was typed. */
-function useCompetent(edition: AgencyChoiceProps["edition"], q: string, isSearching: boolean) {
-  const codes = edition?.competent_agencies ?? [];
-  const tiers = edition?.competent_tiers ?? null;
-  const searched = tiers === null || tiers.length > 0;
-  const named = useNamedAgencies(codes);
-  const byTier = useAgencies(q, tiers?.[0] ?? null, searched);
-  const more = useAgencies(q, tiers?.[1] ?? null, (tiers?.length ?? 0) > 1);
-  const fits = (agency: Agency) => !isSearching || !searched || folded(agency.name).includes(folded(q));
-  const all = [...named.agencies.filter(fits), ...(searched ? (byTier.data?.items ?? []) : []), ...((tiers?.length ?? 0) > 1 ? (more.data?.items ?? []) : [])];
-  const found = [...new Map(all.map((agency) => [agency.code, chosen(agency)])).values()];
-  const isPending = named.isPending || (searched && byTier.isPending);
-  return { found, isPending, isMany: searched && (isSearching || found.length > FEW || q !== "") };
+/** Those the procedure names, and those of its tiers that answer what was typed; any without one. */
+function useCompetent(edition: AgencyChoiceProps["edition"], q: string, isTyping: boolean) {
+  const tiers = edition?.competent_tiers ?? [];
+  const isOpen = edition === undefined || tiers.length > 0;
+  const named = useNamedAgencies(edition?.competent_agencies ?? []);
+  const [first = null, second = null] = tiers;
+  const one = useAgencies(q, first, isOpen);
+  const other = useAgencies(q, second, second !== null);
+  const fitting = named.agencies.filter(({ name }) => folded(name).includes(folded(q)));
+  // A query that is not asked may still remember what it was asked elsewhere.
+  const searched = [...((isOpen && one.data?.items) || []), ...((second !== null && other.data?.items) || [])];
+  const all = [...fitting, ...searched].map((agency) => [agency.code, chosen(agency)] as const);
+  const found = [...new Map(all).values()];
+  return { found, isPending: named.isPending || (isOpen && one.isPending), isMany: isOpen && (isTyping || q !== "" || found.length > FEW) };
 }
 
 function chosen(agency: Agency): ChosenAgency {

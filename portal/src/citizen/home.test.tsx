@@ -2,10 +2,9 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { network } from "../testing/network";
 import { renderPage } from "../testing/render";
-import { listOf } from "../testing/samples";
+import { AGENCY, EXTRACT, listOf, PRICE } from "../testing/samples";
 import Home from "./home";
 import Procedure from "./procedure";
-import { AGENCY, EXTRACT, PRICE } from "../testing/samples";
 
 const SEARCH = "GET /catalogue/procedures";
 const FIELDS = listOf({ code: "HOTICH", name: "Hộ tịch", name_en: "Civil status" });

@@ -17,50 +17,48 @@ type Order = components["schemas"]["OrderView"];
 const OPENS_WITHIN = 6;
 const EVERY = 4_000;
 
-/** An order is opened a moment after its dossier moved: until then it is asked for a few times. */
+/** What is due is the dossier's own; how it was or can be paid is asked of its order. */
 export function Payment({ dossier }: { dossier: OwnDossier }) {
-  const { t, language } = useLanguage();
-  const query = useQuery({
-    queryKey: ["mine", dossier.dossier_id, "order", dossier.version],
-    queryFn: () => answer(api.GET("/payments/orders/{dossier_id}", { params: { path: { dossier_id: dossier.dossier_id } } })),
-    enabled: dossier.fee_state !== "none",
-    refetchInterval: ({ state }) => (state.data === undefined && state.errorUpdateCount < OPENS_WITHIN ? EVERY : false),
-  });
+  const { t } = useLanguage();
   if (dossier.fee_state === "none") return null;
-  if (query.data !== undefined) return <Owed order={query.data} />;
-  if (query.isPending) return <Skeleton lines={3} />;
-  if (asProblem(query.error).status !== 404) return <ProblemNote error={query.error} retry={() => void query.refetch()} />;
   return (
     <section className="card">
       <h2>{t("Phí, lệ phí", "Fees and charges")}</h2>
       <FeeTable lines={dossier.fees} total={dossier.fee_total} />
-      <p>
-        {t("Chưa đến lúc nộp", "Not to be paid yet")}: {money(dossier.fee_total, language)}{" "}
-        {t("được thu khi hồ sơ được tiếp nhận.", "are collected once the dossier is accepted.")}
-      </p>
+      <div aria-live="polite" className="paying">
+        <Paying dossier={dossier} />
+      </div>
     </section>
   );
 }
 
+/** An order is opened a moment after its dossier moved: until then it is asked for a few times. */
+function Paying({ dossier }: { dossier: OwnDossier }) {
+  const { t } = useLanguage();
+  const query = useQuery({
+    queryKey: ["mine", dossier.dossier_id, "order", dossier.version],
+    queryFn: () => answer(api.GET("/payments/orders/{dossier_id}", { params: { path: { dossier_id: dossier.dossier_id } } })),
+    refetchInterval: ({ state }) => (state.data === undefined && state.errorUpdateCount < OPENS_WITHIN ? EVERY : false),
+  });
+  if (query.data !== undefined) return <Owed order={query.data} />;
+  if (query.isPending) return <Skeleton lines={1} height={2.75} />;
+  if (asProblem(query.error).status !== 404) return <ProblemNote error={query.error} retry={() => void query.refetch()} />;
+  return <p>{t("Chưa đến lúc nộp: được thu khi hồ sơ được tiếp nhận.", "Not to be paid yet: it is collected once the dossier is accepted.")}</p>;
+}
+
 function Owed({ order }: { order: Order }) {
   const { t, language } = useLanguage();
-  const isOpen = order.state === "open";
-  const words = language === "vi" ? order.state_name : order.state_name_en;
   return (
-    <section className="card">
-      <h2>
-        {t("Phí, lệ phí", "Fees and charges")}: {words}
-      </h2>
-      <FeeTable lines={order.lines} total={order.amount} />
-      {isOpen && (
+    <>
+      {order.state === "open" ? (
         <div className="actions">
           <PayButton dossierId={order.dossier_id} amount={order.amount} />
           <Transfer dossierId={order.dossier_id} />
         </div>
-      )}
-      {order.paid_at !== null && (
+      ) : (
         <p>
-          {t("Đã nộp lúc", "Paid at")} {moment(order.paid_at, language)}
+          <strong>{language === "vi" ? order.state_name : order.state_name_en}</strong>
+          {order.paid_at !== null && ` · ${moment(order.paid_at, language)}`}
         </p>
       )}
       {order.refunds.map((refund) => (
@@ -68,7 +66,7 @@ function Owed({ order }: { order: Order }) {
           {t("Hoàn trả", "Refund")} {money(refund.amount, language)}: {language === "vi" ? refund.state_name : refund.state_name_en}
         </p>
       ))}
-    </section>
+    </>
   );
 }
 

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.reports.counting import folding, spans, sums, table
+from services.reports.counting.reading import By
 from tests.component.reports.counting.plain import (
     BOTH,
     EVENTS,
@@ -86,6 +87,28 @@ def test_what_is_counted_while_a_day_is_folded_is_not_lost(
     assert read(*YEAR, by="procedures") == expected([*EVENTS, *late()], *YEAR, by="procedures")
 
 
+@pytest.mark.parametrize("by", BOTH)
+def test_what_is_counted_while_a_sum_is_made_anew_is_not_lost(
+    folded: None, monkeypatch: pytest.MonkeyPatch, by: By
+) -> None:
+    one, other = ([later(event, 10) for event in late(number)] for number in (500, 505))
+    counted(one)
+    day = one[0].business_date
+    assert sums.folded(1, [spans.day(day)])
+    real = table.day_cells
+
+    def interrupted(version: int, of: date, prefix: str = "") -> Iterator[Any]:
+        cells = list(real(version, of, prefix))
+        if of == day:
+            monkeypatch.setattr(table, "day_cells", real)
+            counted(other)
+        yield from cells
+
+    monkeypatch.setattr(table, "day_cells", interrupted)
+    read(day, day, by=by)
+    assert read(day, day, by=by) == expected([*EVENTS, *one, *other], day, day, by=by)
+
+
 def test_a_slow_fold_that_overwrites_a_newer_one_is_made_anew(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -137,7 +160,7 @@ def _without(row: Any) -> None:
 
 
 def _of_another_making(row: Any) -> None:
-    table.put_many([{**row, "built": {"N": "7"}}])
+    table.put_many([{**row, "built": {"N": "7"}, "counts": {"B": b"other counts"}}])
 
 
 @pytest.mark.parametrize("tear", [_without, _of_another_making])
