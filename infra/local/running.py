@@ -47,7 +47,7 @@ def sandbox_parameters(system: Running) -> dict[str, str]:
         "Issuer": system.issuer,
         "JwksUrl": f"{system.issuer}/jwks.json",
         "SandboxUrl": system.payments_url,
-        "PaymentReturnUrl": f"{system.edge_url}/api/payments/return",
+        "PaymentReturnUrl": f"{system.edge_url}/paid",
         "MessagesSandboxUrl": system.messages_url,
         "MailSandboxPort": str(system.mail_port),
         "PublicUrl": system.edge_url,

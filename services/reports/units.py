@@ -62,7 +62,7 @@ def members(scope: Scope, tree: AgencyTree, period: Period) -> frozenset[str] | 
         return None
     return frozenset(
         code
-        for code in _codes(tree)
+        for code in tree.codes()
         if scope.agency_code in (_way_up(code, tree, on) if scope.subtree else _own(code, tree, on))
     )
 
@@ -137,8 +137,3 @@ def _way_up(code: str, tree: AgencyTree, on: date) -> Iterator[str]:
 def _is_whole_province(code: str, tree: AgencyTree, on: date) -> bool:
     """Whether every agency of that day stands below this one."""
     return [agency.code for agency in tree.all_on(on) if agency.parent is None] == [code]
-
-
-def _codes(tree: AgencyTree) -> list[str]:
-    """Every code there ever was."""
-    return sorted(tree._spans)

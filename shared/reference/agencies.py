@@ -28,9 +28,13 @@ class AgencyTree:
         """The agency's last record, also after it ceased: its dossiers stay readable."""
         return max(self._spans.get(code, ()), key=lambda a: a.valid_from, default=None)
 
+    def codes(self) -> tuple[str, ...]:
+        """Every code there ever was, in order."""
+        return tuple(sorted(self._spans))
+
     def all_on(self, on: date) -> list[Agency]:
         """The agencies in force on that day, by code."""
-        found = (self.find(code, on) for code in sorted(self._spans))
+        found = (self.find(code, on) for code in self.codes())
         return [agency for agency in found if agency is not None]
 
     def is_within(self, code: str, root: str) -> bool:

@@ -74,6 +74,10 @@ class Api:
         """Declare an idempotent replacement."""
         return self._route("PUT", path, allow, status=200, keyed=False, cache_seconds=0)
 
+    def delete(self, path: str, *, allow: Collection[Role]) -> Callable[[Handler], Handler]:
+        """Declare an idempotent removal."""
+        return self._route("DELETE", path, allow, status=200, keyed=False, cache_seconds=0)
+
     def serve_openapi(self, file: Path) -> None:
         """Answer ``/<service>/openapi.json`` with the committed document."""
 

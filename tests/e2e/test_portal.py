@@ -25,7 +25,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PUBLIC = ["/", "/lookup", "/procedures/1.001193", "/nowhere"]
 PAGES = {
     "citizen-1": ["/my", "/submit/1.001193"],
-    "officer-1": ["/work", "/receive", "/refunds"],
+    "officer-1": ["/worklist", "/receive", "/refunds"],
     "cashier-1": ["/cash", "/cash/day"],
     "administrator-1": ["/admin", "/reconciliation"],
 }
@@ -154,7 +154,7 @@ def test_signing_out_signs_out_every_tab(visit: Open) -> None:
 
 
 def test_somebody_elses_page_says_so(visit: Open) -> None:
-    page = visit("/work", "citizen-1")
+    page = visit("/worklist", "citizen-1")
     assert page.get_by_role("heading", level=1).inner_text() == "Tài khoản không có quyền này"
 
 

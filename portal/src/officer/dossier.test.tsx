@@ -9,10 +9,10 @@ const FILE = `GET /processing/dossiers/${CODE}`;
 const MOVE = `POST /processing/dossiers/${CODE}`;
 const ACCEPTED = { version: 2, status: 2, status_name_en: "Accepted", legal_moves: ["assign", "ask_supplement"] };
 
-function open(dossier: object, routes: Routes = {}, at = `/work/${CODE}`) {
+function open(dossier: object, routes: Routes = {}, at = `/worklist/${CODE}`) {
   return renderPage(Dossier, {
     at,
-    path: "/work/:id",
+    path: "/worklist/:id",
     claims: OFFICER,
     routes: {
       [FILE]: dossier,
@@ -152,7 +152,7 @@ test("an extension begins with the apology that the watch has drafted", async ()
   };
   const dossier = file({ status: 4, legal_moves: ["extend"] });
   const routes = { "GET /tracking/agencies/H24.X001/warnings": { items: [draft], next: null } };
-  open(dossier, routes, `/work/${CODE}?move=extend`);
+  open(dossier, routes, `/worklist/${CODE}?move=extend`);
   expect(await screen.findByRole("textbox", { name: "The apology" })).toHaveValue("Xin lỗi vì [lý do].");
   expect(screen.getByLabelText("New due date")).toHaveValue("2026-11-30");
   expect(screen.getByLabelText("Time of day")).toHaveValue("17:30");

@@ -25,7 +25,7 @@ export default function Dossier() {
   const found = query.data?.dossier_id;
   useEffect(() => {
     // A code may be typed in many ways; the dossier has one address.
-    if (found !== undefined && found !== code) navigate(`/work/${found}`, { replace: true });
+    if (found !== undefined && found !== code) navigate(`/worklist/${found}`, { replace: true });
   }, [found, code]);
   return (
     <Page wide title={`${t("Hồ sơ", "Dossier")} ${code}`} back={{ to: worklistAddress(), label: t("Việc cần làm", "Worklist") }}>

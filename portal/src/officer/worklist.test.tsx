@@ -9,10 +9,10 @@ const OTHER = "H24.X001-261125-0002";
 const LIST = "GET /processing/worklist";
 const SURROUNDINGS = { "GET /catalogue/agencies/H24.X001": AGENCY };
 
-function open(lines: object[], at = "/work", routes = {}) {
+function open(lines: object[], at = "/worklist", routes = {}) {
   return renderPage(Worklist, {
     at,
-    path: "/work",
+    path: "/worklist",
     claims: OFFICER,
     routes: { ...SURROUNDINGS, [LIST]: { items: lines, next: null }, ...routes },
   });
@@ -26,7 +26,7 @@ test("each dossier says in words how pressing it is", async () => {
 });
 
 test("the filters of the address are what is asked for", async () => {
-  open([line()], "/work?status=2&due=week");
+  open([line()], "/worklist?status=2&due=week");
   await screen.findByRole("row", { name: new RegExp(CODE) });
   const asked = network.of(LIST)[0]?.url.searchParams;
   expect(asked?.get("status")).toBe("2");
@@ -42,7 +42,7 @@ test("a filter that is chosen stands in the address", async () => {
 });
 
 test("more dossiers are read on from where the page ended", async () => {
-  const user = open([], "/work", {
+  const user = open([], "/worklist", {
     [LIST]: (request: Request) =>
       new URL(request.url).searchParams.get("next") === "second"
         ? { items: [line({ dossier_id: OTHER })], next: null }
@@ -57,12 +57,12 @@ test("Enter opens the dossier that the arrows lead to", async () => {
   const user = open([line()]);
   await screen.findByRole("row", { name: new RegExp(CODE) });
   await user.keyboard("l{Enter}");
-  await waitFor(() => expect(location.pathname).toBe(`/work/${CODE}`));
+  await waitFor(() => expect(location.pathname).toBe(`/worklist/${CODE}`));
 });
 
 test("what was registered is accepted at once, each with its own key, version and outcome", async () => {
   const accepted = { clock: { running: true, due_at: "2026-11-27T17:30:00+07:00" } };
-  const user = open([line(), line({ dossier_id: OTHER, version: 3 }), line({ dossier_id: "H24.X001-261125-0003", status: 2 })], "/work", {
+  const user = open([line(), line({ dossier_id: OTHER, version: 3 }), line({ dossier_id: "H24.X001-261125-0003", status: 2 })], "/worklist", {
     [`POST /processing/dossiers/${CODE}/acceptance`]: accepted,
     [`POST /processing/dossiers/${OTHER}/acceptance`]: refusal(412, "stale-version", { title_en: "It has changed" }),
   });
@@ -105,11 +105,11 @@ test("a warning with a drafted apology leads to the extension", async () => {
     draft_en: "",
     proposed_due_at: "2026-11-30T17:30:00+07:00",
   };
-  open([], "/work?tab=warnings", { "GET /tracking/agencies/H24.X001/warnings": { items: [warning], next: null } });
-  expect(await screen.findByRole("link", { name: /Extend and apologise/ })).toHaveAttribute("href", `/work/${CODE}?move=extend`);
+  open([], "/worklist?tab=warnings", { "GET /tracking/agencies/H24.X001/warnings": { items: [warning], next: null } });
+  expect(await screen.findByRole("link", { name: /Extend and apologise/ })).toHaveAttribute("href", `/worklist/${CODE}?move=extend`);
 });
 
 test("an agency whose messages all arrived has nobody to call", async () => {
-  open([], "/work?tab=undelivered", { "GET /tracking/agencies/H24.X001/undelivered": NONE });
+  open([], "/worklist?tab=undelivered", { "GET /tracking/agencies/H24.X001/undelivered": NONE });
   expect(await screen.findByText("Every message could be delivered.")).toBeVisible();
 });

@@ -65,7 +65,7 @@ function ByCode() {
   const [code, setCode] = useState("");
   const open = (event: FormEvent) => {
     event.preventDefault();
-    if (code.trim() !== "") navigate(`/work/${encodeURIComponent(code.trim())}`);
+    if (code.trim() !== "") navigate(`/worklist/${encodeURIComponent(code.trim())}`);
   };
   return (
     <form onSubmit={open} className="find by-code" id="by-code">

@@ -19,7 +19,7 @@ const WAYS: readonly Way[] = [
   { to: "/", vi: "Thủ tục", en: "Procedures", roles: [] },
   { to: "/lookup", vi: "Tra cứu", en: "Look up", roles: [] },
   { to: "/my", vi: "Hồ sơ của tôi", en: "My dossiers", roles: ["citizen"] },
-  { to: "/work", vi: "Việc cần làm", en: "Worklist", roles: ["officer", "leader"] },
+  { to: "/worklist", vi: "Việc cần làm", en: "Worklist", roles: ["officer", "leader"] },
   { to: "/receive", vi: "Tiếp nhận", en: "Receive", roles: ["officer"] },
   { to: "/cash", vi: "Thu ngân", en: "Cashier", roles: ["cashier"] },
   { to: "/refunds", vi: "Hoàn trả", en: "Refunds", roles: ["officer", "leader"] },

@@ -8,11 +8,11 @@ from typing import Final
 
 import msgspec
 
+from services.reports import rows
 from services.reports.asked import Scope
 from services.reports.boards.public import MONTHS, PublicBoard, board
 from services.reports.counting import reading, table
 from services.reports.counting.figures import Line
-from services.reports.making import rows
 from services.reports.periods import Period, months_before
 from shared.dossier.numbering import local_day
 from shared.observability import logger

@@ -90,7 +90,12 @@ def get_many(keys: Iterable[Row]) -> Iterator[Row]:
 
 def put_many(rows: Iterable[Row]) -> None:
     """Put rows, whatever was there before; they are not written at once."""
-    wanted = [{"PutRequest": {"Item": row}} for row in rows]
+    write_many({"PutRequest": {"Item": row}} for row in rows)
+
+
+def write_many(requests: Iterable[Row]) -> None:
+    """Put or delete rows, some at a time."""
+    wanted = list(requests)
     while wanted:
         lot, wanted = wanted[:MOST_PUT], wanted[MOST_PUT:]
         done = client().batch_write_item(RequestItems={name(): lot})

@@ -16,11 +16,12 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from services.reports import rows
 from services.reports.asked import Asked
 from services.reports.counting import table
-from services.reports.making import queue, rows
+from services.reports.making import queue
 from services.reports.making.model import Edition, Errand, Job, Kind, Progress, State
-from services.reports.making.rows import Cursor, Row
+from services.reports.rows import Cursor, Row
 from shared.dossier import queries
 from shared.dossier.errors import AlreadyAnswered, InFlight, MalformedCursor
 from shared.dossier.ledger import Receipt, Transaction, keep_receipt

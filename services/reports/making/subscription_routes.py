@@ -62,8 +62,7 @@ def declare(api: Api) -> None:
     api.get(SUBSCRIPTIONS, allow=WHO)(list_subscriptions)
     api.get(SUBSCRIPTION, allow=WHO)(read_subscription)
     api.put(SUBSCRIPTION, allow=WHO)(subscribe)
-    remove = api._route("DELETE", SUBSCRIPTION, WHO, status=200, keyed=False, cache_seconds=0)
-    remove(unsubscribe)
+    api.delete(SUBSCRIPTION, allow=WHO)(unsubscribe)
 
 
 def list_subscriptions(request: Request) -> ListOf[SubscriptionView]:

@@ -13,9 +13,9 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from services.reports import rows
 from services.reports.asked import Asked, FormName, Scope
 from services.reports.counting import table
-from services.reports.making import rows
 from services.reports.making.model import Edition, Kind
 
 SUBSCRIPTIONS: Final = "SUBSCRIPTIONS"

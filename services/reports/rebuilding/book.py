@@ -18,10 +18,10 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
+from services.reports import rows
 from services.reports.counting import table, versions
 from services.reports.counting.table import Row
 from services.reports.counting.versions import COUNTERS
-from services.reports.rebuilding import rows
 from services.reports.rebuilding.model import (
     UNDECIDED,
     Lane,
@@ -34,6 +34,7 @@ from shared.dossier.errors import InFlight
 
 REBUILD: Final = "REBUILD"
 _rebuilds: Final = msgspec.json.Decoder(Rebuild)
+_UNCHANGED: Final = "#state = :before"
 _lanes: Final = msgspec.json.Decoder(Lane)
 
 
@@ -74,8 +75,7 @@ def start(rebuild_id: str, *, by: str, at: datetime) -> Rebuild:
     rebuild = Rebuild(
         rebuild_id=rebuild_id, version=newest + 1, active=active, asked_by=by, asked_at=at
     )
-    put = rows.put(_row(rebuild), "attribute_not_exists(about)")
-    _transact({"Put": put}, _set_beside(rebuild))
+    _transact(rows.put_of(_row(rebuild), rows.FREE), _set_beside(rebuild))
     return rebuild
 
 
@@ -111,32 +111,28 @@ def abandon(rebuild: Rebuild, at: datetime) -> Rebuild:
 
 def advance(before: Rebuild, after: Rebuild) -> bool:
     """Record that a rebuild went on, unless somebody was faster."""
-    return rows.write(_changed(before, after))
+    return rows.put(_row(after), _UNCHANGED, before=before.state.value)
 
 
 def lanes(rebuild_id: str, walk: Walk) -> list[Lane]:
     """Every lane of a walk; those that have not begun stand at their beginning."""
-    found = rows.query(_about(rebuild_id), f"LANE#{walk}#")
+    found = table.query(_about(rebuild_id), f"LANE#{walk}#")
     begun = {lane.number: lane for lane in (_lanes.decode(row["body"]["S"]) for row in found)}
     return [begun.get(lane.number, lane) for lane in first_lanes(walk)]
 
 
 def move(rebuild_id: str, lane: Lane) -> bool:
     """Record a lane's next page, unless another step was there before."""
-    row = {
-        **table.key(_about(rebuild_id), f"LANE#{lane.walk}#{lane.number}"),
-        "moves": {"N": str(lane.moves)},
-        "body": {"S": msgspec.json.encode(lane).decode()},
-    }
-    free = "attribute_not_exists(about) OR moves = :before"
-    return rows.write(rows.put(row, free, before=lane.moves - 1))
+    place, body = f"LANE#{lane.walk}#{lane.number}", msgspec.json.encode(lane).decode()
+    row = rows.row(_about(rebuild_id), place, moves=lane.moves, body=body)
+    free = f"{rows.FREE} OR moves = :before"
+    return rows.put(row, free, before=lane.moves - 1)
 
 
 def _decide(rebuild: Rebuild, state: State, at: datetime, change: str) -> Rebuild:
     decided = replace(rebuild, state=state, decided_at=at)
-    _transact(
-        {"Put": _changed(rebuild, decided)}, _counters(rebuild, change, "building = :version")
-    )
+    put = rows.put_of(_row(decided), _UNCHANGED, before=rebuild.state.value)
+    _transact(put, _counters(rebuild, change, "building = :version"))
     return decided
 
 
@@ -165,16 +161,9 @@ def _counters(rebuild: Rebuild, change: str, condition: str, **values: str | int
     }
 
 
-def _changed(before: Rebuild, after: Rebuild) -> Row:
-    return rows.put(_row(after), "#state = :before", before=before.state.value)
-
-
 def _row(rebuild: Rebuild) -> Row:
-    return {
-        **table.key(_about(rebuild.rebuild_id), REBUILD),
-        "state": {"S": rebuild.state.value},
-        "body": {"S": msgspec.json.encode(rebuild).decode()},
-    }
+    body = msgspec.json.encode(rebuild).decode()
+    return rows.row(_about(rebuild.rebuild_id), REBUILD, state=rebuild.state.value, body=body)
 
 
 def _transact(*wanted: Row) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from services.reports.counting import table
 from services.reports.counting.table import Row
-from services.reports.rebuilding import rows
+from services.reports.rebuilding import pages
 from services.reports.rebuilding.comparing import Amounts, Pair, Place, compare, confirm, place_of
 from services.reports.rebuilding.model import Lane, Rebuild, Tally
 
@@ -22,7 +22,7 @@ def compare_page(rebuild: Rebuild, lane: Lane) -> Lane:
     A cell that both have is met twice; it counts where the active one's is met.
     """
     versions = [_days(rebuild.active), _days(rebuild.version)]
-    page = rows.scan(lane.segment, lane.position, versions, limit=PAGE)
+    page = pages.scan(lane.segment, lane.position, versions, limit=PAGE)
     is_active = [row["about"]["S"].startswith(versions[0]) for row in page.rows]
     active = {_place(row) for row, ours in zip(page.rows, is_active, strict=True) if ours}
     rebuilt = {_place(row) for row, ours in zip(page.rows, is_active, strict=True) if not ours}
@@ -38,8 +38,8 @@ def confirm_differences(rebuild: Rebuild, tally: Tally) -> Tally:
 
 def remove_page(rebuild: Rebuild, lane: Lane) -> Lane:
     """Delete the lane's next page of whatever belongs to the version that is given up."""
-    page = rows.scan(lane.segment, lane.position, [f"{rebuild.given_up}#"], limit=PAGE)
-    rows.delete_many({"about": row["about"], "item": row["item"]} for row in page.rows)
+    page = pages.scan(lane.segment, lane.position, [f"{rebuild.given_up}#"], limit=PAGE)
+    pages.delete_many({"about": row["about"], "item": row["item"]} for row in page.rows)
     return lane.moved(page.position, Tally(removed=len(page.rows)))
 
 
@@ -51,7 +51,7 @@ def _pairs(rebuild: Rebuild, places: Iterable[Place]) -> list[Pair]:
 
 
 def _read(version: int, places: list[Place]) -> dict[Place, Amounts]:
-    found = rows.get_many(table.key(table.day_key(version, p.day), p.cell) for p in places)
+    found = table.get_many(table.key(table.day_key(version, p.day), p.cell) for p in places)
     return {_place(row): table.amounts(row) for row in found}
 
 

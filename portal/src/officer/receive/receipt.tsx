@@ -46,7 +46,7 @@ export function Received({ receipt, next }: { receipt: Receipt; next: () => void
         <Button look="main" onPress={next}>
           {t("Người tiếp theo", "Next citizen")}
         </Button>
-        <Link href={`/work/${receipt.dossier_id}`} className="button">
+        <Link href={`/worklist/${receipt.dossier_id}`} className="button">
           {t("Mở hồ sơ", "Open the dossier")}
         </Link>
       </div>

@@ -110,7 +110,7 @@ function OutcomeLine({ outcome }: { outcome: Outcome }) {
   const { dossier, due, problem } = outcome;
   return (
     <li>
-      <Link href={`/work/${dossier}`}>{dossier}</Link>
+      <Link href={`/worklist/${dossier}`}>{dossier}</Link>
       {": "}
       {problem === null ? (
         <>

@@ -45,7 +45,7 @@ export function keepFilters(search: string): void {
 
 /** The worklist's address as it was last looked at. */
 export function worklistAddress(): string {
-  return last === "" ? "/work" : `/work?${last}`;
+  return last === "" ? "/worklist" : `/worklist?${last}`;
 }
 
 const STATUSES: readonly (readonly [id: string, vi: string, en: string])[] = [

@@ -40,7 +40,7 @@ export function LinesTable({ lines, canSelect, selected, onSelect, ref }: LinesT
       onSelectionChange={select}
       disabledKeys={others}
       disabledBehavior="selection"
-      onRowAction={(key) => navigate(`/work/${key}`)}
+      onRowAction={(key) => navigate(`/worklist/${key}`)}
     >
       <TableHeader>
         {canSelect && (
@@ -69,7 +69,7 @@ function LineRow({ id, line, canSelect }: { id: string; line: Line; canSelect: b
     <Row id={id} textValue={`${line.dossier_id} ${line.procedure_name}`} className={`line line-${urgency}`}>
       {canSelect && <Cell className="line-select">{isRegistered(line) && <SelectBox />}</Cell>}
       <Cell className="line-dossier">
-        <Link href={`/work/${line.dossier_id}`} tabIndex={-1}>
+        <Link href={`/worklist/${line.dossier_id}`} tabIndex={-1}>
           {line.dossier_id}
         </Link>
         <small>{line.procedure_name}</small>

@@ -49,7 +49,7 @@ function MessageCard({ message }: { message: Message }) {
   return (
     <li className="card">
       <p>
-        <Link href={`/work/${message.dossier_id}`}>{message.dossier_id}</Link> ·{" "}
+        <Link href={`/worklist/${message.dossier_id}`}>{message.dossier_id}</Link> ·{" "}
         {named(message.kind_name, message.kind_name_en)} · {named(message.channel_name, message.channel_name_en)}
       </p>
       <p className="quoted" lang={message.language}>

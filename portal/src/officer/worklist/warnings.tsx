@@ -68,14 +68,14 @@ function WarningCard({ warning }: { warning: Warning }) {
           <span aria-hidden="true">{missed ? "! " : "▲ "}</span>
           {language === "vi" ? warning.kind_name : warning.kind_name_en}
         </span>{" "}
-        <Link href={`/work/${warning.dossier_id}`}>{warning.dossier_id}</Link> · {warning.procedure_name}
+        <Link href={`/worklist/${warning.dossier_id}`}>{warning.dossier_id}</Link> · {warning.procedure_name}
       </p>
       <p className="fine">
         {t("Hạn", "Deadline")}: {moment(warning.deadline, language)} · {t("cảnh báo lúc", "warned at")}{" "}
         {moment(warning.warned_at, language)}
       </p>
       {warning.draft !== null && (
-        <Link href={`/work/${warning.dossier_id}?move=extend`}>
+        <Link href={`/worklist/${warning.dossier_id}?move=extend`}>
           {t("Gia hạn và xin lỗi theo dự thảo", "Extend and apologise with the draft")}
         </Link>
       )}

@@ -9,7 +9,7 @@ import pytest
 from services.reports.app import app
 from services.reports.making import book
 from services.reports.making.model import Job
-from services.reports.making.rows import Cursor
+from services.reports.rows import Cursor
 from shared.web.paging import encode
 from tests.component.reports.making.reporting import AFTER, REPORTS, ask, asked, job_of
 from tests.component.reports.rebuilding.samples import WARD

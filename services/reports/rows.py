@@ -1,7 +1,11 @@
-"""The reports' table as making and boards read and write it. DynamoDB's own notation stays here."""
+"""Guarded rows of the reports' table: jobs, editions, subscriptions, boards, rebuilds.
+
+DynamoDB's own notation stays in here and in ``counting.table``.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -34,13 +38,15 @@ def put(content: Row, condition: str = "", **values: str | int) -> bool:
 
 
 def put_of(content: Row, condition: str = "", **values: str | int) -> Row:
-    """A row's write as part of a transaction."""
+    """A row's write as part of a transaction; ``#name`` in the condition is a reserved name."""
     wanted: Row = {"TableName": table.name(), "Item": content}
     if condition:
         wanted["ConditionExpression"] = condition
     if values:
         given = {f":{name}": attribute(value) for name, value in values.items()}
         wanted["ExpressionAttributeValues"] = given
+    if reserved := re.findall(r"#(\w+)", condition):
+        wanted["ExpressionAttributeNames"] = {f"#{name}": name for name in reserved}
     return {"Put": wanted}
 
 
