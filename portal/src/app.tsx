@@ -1,11 +1,11 @@
 /** Which page is shown at which address; each page is loaded when it is first opened. */
-import { lazy, Suspense, useEffect, type ComponentType, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useState, type ComponentType, type ReactNode } from "react";
 import { Route, Switch, useLocation, useSearch } from "wouter";
 import { Button } from "./parts/button";
 import { Note, Page, Skeleton } from "./parts/page";
 import { Shell } from "./parts/shell";
 import { finishSignIn, signIn, wasSignedIn } from "./session/oidc";
-import { has, signInHere, useSession, type Role } from "./session/session";
+import { has, signInHere, useExpired, useSession, type Role } from "./session/session";
 import { useLanguage } from "./words/language";
 
 interface Address {
@@ -69,12 +69,15 @@ function Waiting() {
 /** A page for some roles: others are asked to sign in, or told whose page it is. */
 function For({ roles, children }: { roles: readonly Role[]; children: ReactNode }) {
   const session = useSession();
+  const expired = useExpired();
   const { t } = useLanguage();
-  const returning = session === null && wasSignedIn();
+  const [silent, setSilent] = useState(wasSignedIn);
+  const returning = session === null && !expired && silent;
   useEffect(() => {
-    if (returning) void signIn(location.pathname + location.search, true);
+    if (returning) signIn(location.pathname + location.search, true).catch(() => setSilent(false));
   }, [returning]);
-  if (has(session, ...roles)) return children;
+  // A page whose session ended stays as it is, with what was typed, under the question to sign in.
+  if (expired || has(session, ...roles)) return children;
   if (returning) return <Waiting />;
   if (session === null) {
     return (

@@ -7,7 +7,7 @@ import type { components } from "../api/generated/payments";
 import { Button, TextField } from "../parts/fields";
 import { useIntent } from "../parts/intent";
 import { Found, Note, Page, ProblemNote } from "../parts/page";
-import { useSession } from "../session/session";
+import { useClaims } from "../session/session";
 import { count, day, moment, money, today } from "../words/format";
 import { useLanguage } from "../words/language";
 
@@ -15,7 +15,7 @@ type Sheet = components["schemas"]["SheetView"];
 
 export default function Day() {
   const { t } = useLanguage();
-  const agency = useSession()?.claims.agency ?? "";
+  const agency = useClaims()?.agency ?? "";
   const [date, setDate] = useState(today());
   const query = useQuery({
     queryKey: ["sheet", agency, date],

@@ -6,7 +6,7 @@ import type { components } from "../api/generated/payments";
 import { Button, Radios, Select, TextField } from "../parts/fields";
 import { useIntent } from "../parts/intent";
 import { Note, Page, ProblemNote, Skeleton } from "../parts/page";
-import { has, useSession } from "../session/session";
+import { has, useClaims, useSession } from "../session/session";
 import { money, moment } from "../words/format";
 import { useLanguage } from "../words/language";
 
@@ -41,7 +41,7 @@ export default function Refunds() {
 
 function List({ state }: { state: State }) {
   const { t } = useLanguage();
-  const agency = useSession()?.claims.agency ?? "";
+  const agency = useClaims()?.agency ?? "";
   const query = useInfiniteQuery({
     queryKey: ["refunds", agency, state],
     initialPageParam: null as string | null,

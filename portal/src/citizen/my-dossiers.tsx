@@ -6,7 +6,7 @@ import { answer, api } from "../api/client";
 import type { components } from "../api/generated/tracking";
 import { Button } from "../parts/button";
 import { Note, Page, ProblemNote, Skeleton } from "../parts/page";
-import { useSession } from "../session/session";
+import { useClaims } from "../session/session";
 import { day, moment, money } from "../words/format";
 import { useLanguage } from "../words/language";
 import { Confirm } from "./confirm";
@@ -58,7 +58,7 @@ function Dues() {
 
 function Drafts() {
   const { t, language } = useLanguage();
-  const subject = useSession()?.claims.subject ?? "";
+  const subject = useClaims()?.subject ?? "";
   const queries = useQueryClient();
   const query = useQuery({ queryKey: ["drafts", subject], queryFn: () => draftsOf(subject), staleTime: 0, networkMode: "always" });
   const [doomed, setDoomed] = useState<Draft | null>(null);

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Link, useLocation, useParams, useSearch } from "wouter";
 import { answer, api } from "../api/client";
 import { Found, Note, Page, Skeleton } from "../parts/page";
-import { useSession } from "../session/session";
+import { useClaims } from "../session/session";
 import { useLanguage } from "../words/language";
 import { isOnline, useProcedure, type Edition } from "./catalogue";
 import { Filling } from "./submission/filling";
@@ -28,18 +28,18 @@ export default function Submit() {
 
 /** After submitting, the address names the dossier: loading it anew shows it again, not a new form. */
 function Offered({ edition }: { edition: Edition }) {
-  const session = useSession();
+  const claims = useClaims();
   const [receipt, setReceipt] = useState<Receipt | null>(null);
   const [path, navigate] = useLocation();
   const done = new URLSearchParams(useSearch()).get("done");
   if (receipt !== null && receipt.dossier_id === done) return <Submitted handed={receipt} edition={edition} />;
   if (done !== null) return <SubmittedBefore dossierId={done} edition={edition} />;
   if (!isOnline(edition)) return <NotOnline edition={edition} />;
-  if (session === null) return null;
+  if (claims === null) return null;
   return (
     <Filling
       edition={edition}
-      claims={session.claims}
+      claims={claims}
       onSubmitted={(found) => {
         setReceipt(found);
         navigate(`${path}?done=${found.dossier_id}`, { replace: true });

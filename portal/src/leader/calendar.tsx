@@ -6,7 +6,7 @@ import type { components } from "../api/generated/catalogue";
 import { Button, Radios, TextField } from "../parts/fields";
 import { useIntent } from "../parts/intent";
 import { Found, Note, ProblemNote } from "../parts/page";
-import { useSession } from "../session/session";
+import { useClaims } from "../session/session";
 import { day, moment, today } from "../words/format";
 import { useLanguage } from "../words/language";
 
@@ -134,7 +134,7 @@ function Decide() {
 /** What the decision would touch: no printed due date moves by itself. */
 function Effects({ date, kind }: { date: string; kind: Kind }) {
   const { t, language } = useLanguage();
-  const agency = useSession()?.claims.agency ?? "";
+  const agency = useClaims()?.agency ?? "";
   const query = useQuery({
     queryKey: ["effects", agency, date, kind],
     queryFn: () =>

@@ -4,7 +4,7 @@ import { useParams } from "wouter";
 import { useNamedAgencies, useProcedure } from "../citizen/catalogue";
 import type { Option } from "../parts/fields";
 import { Found, Page, Skeleton } from "../parts/page";
-import { useSession } from "../session/session";
+import { useClaims } from "../session/session";
 import { useLanguage } from "../words/language";
 import { useFirstField } from "./parts/focus";
 import { useKept } from "./parts/kept";
@@ -22,7 +22,7 @@ interface Desk extends Option {
 
 export default function Receive() {
   const { t, language } = useLanguage();
-  const own = useSession()?.claims.agency ?? "";
+  const own = useClaims()?.agency ?? "";
   const { agencies, isPending } = useNamedAgencies([own]);
   const found = agencies[0];
   const label = (language === "vi" ? found?.name : found?.name_en || found?.name) ?? own;

@@ -4,7 +4,7 @@ import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useLocation, useSearchParams } from "wouter";
 import { Button, TextField } from "../parts/fields";
 import { Page, ProblemNote, Skeleton } from "../parts/page";
-import { has, useSession } from "../session/session";
+import { has, useClaims, useSession } from "../session/session";
 import { useLanguage } from "../words/language";
 import { More } from "./parts/pages";
 import { ShortcutHelp, useShortcuts, type Shortcut } from "./parts/shortcuts";
@@ -79,7 +79,7 @@ function Dossiers() {
   const { t } = useLanguage();
   const session = useSession();
   const [wanted, change] = useFilters();
-  const list = useWorklist(wanted, session?.claims.subject ?? "");
+  const list = useWorklist(wanted, useClaims()?.subject ?? "");
   const bulk = useBulkAcceptance();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const table = useRef<HTMLTableElement>(null);

@@ -3,8 +3,8 @@ import { useState, type ReactNode } from "react";
 import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { Link as RouterLink, useLocation } from "wouter";
 import { signOut } from "../session/oidc";
-import { has, signInHere, useExpired, useSession, type Role } from "../session/session";
-import { end } from "../session/token";
+import { has, signInHere, useAsksAgain, useSession, type Role } from "../session/session";
+import { postpone } from "../session/token";
 import { useLanguage } from "../words/language";
 import { Button } from "./button";
 
@@ -122,9 +122,9 @@ function Languages() {
 /** A session that ended while somebody worked: what they typed is on the device and stays. */
 function SessionEnded() {
   const { t } = useLanguage();
-  const expired = useExpired();
+  const isAsked = useAsksAgain();
   return (
-    <ModalOverlay className="overlay" isOpen={expired}>
+    <ModalOverlay className="overlay" isOpen={isAsked}>
       <Modal className="modal">
         <Dialog role="alertdialog" className="dialog">
           <Heading slot="title">{t("Phiên đăng nhập đã hết hạn", "Your session has expired")}</Heading>
@@ -138,7 +138,7 @@ function SessionEnded() {
             <Button look="main" autoFocus onPress={signInHere}>
               {t("Đăng nhập lại", "Sign in again")}
             </Button>
-            <Button onPress={end}>{t("Để sau", "Later")}</Button>
+            <Button onPress={postpone}>{t("Để sau", "Later")}</Button>
           </div>
         </Dialog>
       </Modal>

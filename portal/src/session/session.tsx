@@ -1,7 +1,7 @@
 /** The session as React sees it: who is signed in, and the way back in when it has ended. */
 import { useSyncExternalStore } from "react";
 import { signIn } from "./oidc";
-import { current, hasExpired, subscribe, type Session } from "./token";
+import { asksAgain, current, hasExpired, known, subscribe, type Claims, type Session } from "./token";
 
 export type Role = "citizen" | "officer" | "cashier" | "leader" | "administrator";
 
@@ -9,8 +9,17 @@ export function useSession(): Session | null {
   return useSyncExternalStore(subscribe, current);
 }
 
+/** Who a page is for: it stays theirs while they are asked to sign in again. */
+export function useClaims(): Claims | null {
+  return useSyncExternalStore(subscribe, known);
+}
+
 export function useExpired(): boolean {
   return useSyncExternalStore(subscribe, hasExpired);
+}
+
+export function useAsksAgain(): boolean {
+  return useSyncExternalStore(subscribe, asksAgain);
 }
 
 export function has(session: Session | null, ...roles: Role[]): boolean {

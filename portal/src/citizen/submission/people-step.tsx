@@ -4,7 +4,7 @@ import type { Option } from "../../parts/field";
 import { TextField } from "../../parts/text-field";
 import { Note } from "../../parts/page";
 import type { Words } from "../../parts/schema";
-import { useSession } from "../../session/session";
+import { useClaims } from "../../session/session";
 import { useLanguage } from "../../words/language";
 import { AgencyChoice } from "../agency-choice";
 import type { ApplicantType } from "../catalogue";
@@ -112,7 +112,7 @@ interface PersonFieldsProps {
 
 function PersonFields({ title, at, type, person, onChange, error, isSelf = false }: PersonFieldsProps) {
   const { t } = useLanguage();
-  const claims = useSession()?.claims;
+  const claims = useClaims();
   const vouched = isSelf && claims?.identity !== "" && claims?.identity === person.identity_number;
   const isPerson = type === "citizen";
   const field = (name: keyof TypedPerson) => ({

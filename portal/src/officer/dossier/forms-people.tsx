@@ -4,7 +4,7 @@ import { answer, api } from "../../api/client";
 import { useNamedAgencies } from "../../citizen/catalogue";
 import { Radios, Select, TextField, type Option } from "../../parts/fields";
 import { Skeleton } from "../../parts/page";
-import { useSession } from "../../session/session";
+import { useClaims } from "../../session/session";
 import { useLanguage } from "../../words/language";
 import { AgencyFinder } from "../parts/finder";
 import { useKept } from "../parts/kept";
@@ -29,7 +29,7 @@ function useColleagues(agency: string): ReadonlyMap<string, string> {
 /** Assign the dossier to an officer; the first time, processing begins. */
 export function Assign(move: MoveProps) {
   const { t } = useLanguage();
-  const me = useSession()?.claims;
+  const me = useClaims();
   const { dossier } = move;
   const colleagues = useColleagues(dossier.agency_code);
   const [typed, keep, forget] = useKept(`${dossier.dossier_id}.assign`, NOBODY);

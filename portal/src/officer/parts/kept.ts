@@ -3,14 +3,14 @@
  * ended loads the page anew. Signing out forgets it; another person never sees it.
  */
 import { useEffect, useState, type Dispatch, type SetStateAction } from "react";
-import { current, hasExpired, subscribe } from "../../session/token";
+import { current, hasExpired, known, subscribe } from "../../session/token";
 
 const PREFIX = "motcua.typed.";
 
 /** State that outlives a reload of this tab; `forget` puts it back to `initial`. */
 export function useKept<T extends object>(name: string, initial: T): [T, Dispatch<SetStateAction<T>>, () => void] {
   // Whose it is stays the same when the session ends while this is on the screen.
-  const [key] = useState(() => `${PREFIX}${current()?.claims.subject ?? ""}.${name}`);
+  const [key] = useState(() => `${PREFIX}${known()?.subject ?? ""}.${name}`);
   const [value, setValue] = useState<T>(() => read(key) ?? initial);
   useEffect(() => {
     if (value === initial) sessionStorage.removeItem(key);

@@ -1,7 +1,7 @@
 /** The worklist's filters; they stand in the address, so that a link or "back" has them too. */
 import { useSearchParams } from "wouter";
 import { Checkbox, Select, type Option } from "../../parts/fields";
-import { has, useSession } from "../../session/session";
+import { has, useClaims, useSession } from "../../session/session";
 import { useLanguage } from "../../words/language";
 import { AgencyFinder } from "../parts/finder";
 import type { Line, Wanted } from "./lines";
@@ -12,7 +12,7 @@ type Change = (next: Partial<Record<"agency" | "status" | "due" | "mine" | "proc
 /** What the address asks for, and how to ask for something else. */
 export function useFilters(): [Wanted, Change] {
   const [search, setSearch] = useSearchParams();
-  const own = useSession()?.claims.agency ?? "";
+  const own = useClaims()?.agency ?? "";
   const text = (name: string) => search.get(name) ?? "";
   const wanted = {
     agency: text("agency") || own,
