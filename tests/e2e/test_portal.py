@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -189,3 +190,99 @@ def test_an_administrator_sees_what_a_day_off_would_touch_before_deciding(visit:
     page.get_by_label("Ngày", exact=True).fill("2027-03-08")
     page.get_by_role("heading", name="Hồ sơ sẽ khác ngày hẹn").wait_for()
     page.get_by_text("Không có.").wait_for()
+
+
+def next_step(page: Page, number: int) -> None:
+    page.get_by_role("button", name="Tiếp tục").click()
+    page.get_by_text(f"Bước {number}/6").wait_for()
+
+
+def fill_in_an_extract(page: Page) -> None:
+    """From the first step of the extract's submission to its review."""
+    page.get_by_text("Phường Thủy Nguyên").click()
+    next_step(page, 2)
+    next_step(page, 3)
+    page.get_by_text("Khai sinh", exact=True).click()
+    page.get_by_label("Họ tên người được cấp").fill("Nguyễn Gia Bảo")
+    page.get_by_label("Số bản sao yêu cầu").fill("1")
+    for number in (4, 5, 6):
+        next_step(page, number)
+
+
+def test_a_paid_dossier_lives_through_the_eyes_of_its_citizen_and_its_officer(
+    visit: Open, browser: Browser, portal: str, tmp_path: Path, as_person: Callable[[str], Person]
+) -> None:
+    page = visit("/submit/2.000635", "citizen-1")
+    fill_in_an_extract(page)
+    before = len(as_person("citizen-1").get("/tracking/dossiers")["items"])
+    page.get_by_role("button", name="Nộp hồ sơ", exact=True).dblclick()
+    page.get_by_role("heading", name="Đã nộp hồ sơ").wait_for()
+    assert len(as_person("citizen-1").get("/tracking/dossiers")["items"]) == before + 1
+    code = page.url.partition("done=")[2]
+    page.get_by_role("button", name="Nộp ngay").click()
+    page.get_by_role("button", name="Thanh toán Pay").first.click()
+    page.get_by_text(f"Đã thanh toán · hồ sơ {code}").wait_for()
+    desk = browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")
+    desk.set_default_timeout(60_000)
+    officer = desk.new_page()
+    officer.goto(f"{portal}/worklist/{code}")
+    sign_in(officer, "officer-1")
+    act(officer, "Tiếp nhận", "Đã tiếp nhận hồ sơ.")
+    record_result(officer, tmp_path)
+    act(officer, "Trả kết quả", "Đã trả kết quả.")
+    assert violations(officer) == []
+    desk.close()
+    page.goto(f"{portal}/my/{code}")
+    page.get_by_text("Đã trả kết quả").first.wait_for()
+    assert violations(page) == []
+
+
+def act(page: Page, move: str, done: str) -> None:
+    """One move that asks for nothing more."""
+    page.get_by_role("button", name=move, exact=True).click()
+    page.locator("form.move-form button[type=submit]").click()
+    page.get_by_role("status").get_by_text(done, exact=True).wait_for()
+
+
+def record_result(page: Page, folder: Path) -> None:
+    """The result with its document."""
+    paper = folder / "ket-qua.pdf"
+    paper.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    page.get_by_role("button", name="Ghi kết quả", exact=True).click()
+    form = page.locator("form.move-form")
+    form.get_by_label("Số văn bản").fill("12/TLHT")
+    form.get_by_label("Người ký").fill("Lê Thị Một Cửa")
+    with page.expect_file_chooser() as chooser:
+        form.get_by_role("button", name="Chọn tệp").click()
+    chooser.value.set_files(paper)
+    form.locator(".file-name", has_text="✓").wait_for()
+    form.locator("button[type=submit]").click()
+    page.get_by_role("status").get_by_text("Đã ghi kết quả.").wait_for()
+
+
+def test_a_session_that_ends_loses_nothing_of_a_draft(visit: Open) -> None:
+    page = visit("/submit/2.000635", "citizen-2")
+    fill_in_an_extract(page)
+    page.route("**/api/intake/dossiers", lambda route: route.fulfill(status=401, body="{}"))
+    page.get_by_role("button", name="Nộp hồ sơ", exact=True).click()
+    page.get_by_role("alertdialog").get_by_text("Phiên đăng nhập đã hết hạn").wait_for()
+    page.unroute("**/api/intake/dossiers")
+    page.get_by_role("button", name="Đăng nhập lại").click()
+    page.locator("button[value=citizen-2]").click()
+    page.get_by_text("Bước 6/6").wait_for()
+    assert page.get_by_text("Nguyễn Gia Bảo").count() == 1
+
+
+def test_a_draft_waits_for_the_network_and_becomes_one_dossier(
+    visit: Open, context: BrowserContext
+) -> None:
+    page = visit("/submit/2.000635", "citizen-2")
+    page.get_by_text("Bước").first.wait_for()
+    if page.get_by_text("Bước 1/6").count():
+        fill_in_an_extract(page)
+    context.set_offline(True)
+    page.get_by_role("button", name="Nộp hồ sơ", exact=True).click()
+    page.get_by_text("Chưa nộp được vì mất mạng").wait_for()
+    context.set_offline(False)
+    page.get_by_role("alertdialog").get_by_role("button", name="Nộp hồ sơ").click()
+    page.get_by_role("heading", name="Đã nộp hồ sơ").wait_for()

@@ -180,7 +180,7 @@ def test_a_sum_whose_items_are_not_of_one_making_is_made_anew(
 
 
 @settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     found=many_lives(4),
