@@ -46,15 +46,15 @@ def rebuilt(person: Person) -> Iterator[Rebuild]:
 def follow(person: Person, rebuild: Rebuild) -> Rebuild:
     """Show how far it is until it is complete. Raises LocalError when it stands still."""
     moved, seen = time.monotonic(), rebuild
+    show(rebuild)
     while rebuild["state"] != "complete":
-        show(rebuild)
         if time.monotonic() - moved > PATIENCE:
             raise LocalError(f"The rebuild has stood still for {PATIENCE // 60} minutes.")
         time.sleep(POLL)
         rebuild = person.get(_path(rebuild))
         if rebuild != seen:
             moved, seen = time.monotonic(), rebuild
-    show(rebuild)
+            show(rebuild)
     print(file=sys.stderr)
     return rebuild
 
