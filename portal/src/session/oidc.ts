@@ -25,7 +25,7 @@ interface Asked {
 
 const ASKED = "motcua.sign-in";
 const REMEMBERED = "motcua.signed-in";
-const LOGOUT = "motcua.logout";
+const tabs = new BroadcastChannel("motcua.logout");
 
 let config: Promise<Config> | null = null;
 let provider: Promise<Provider> | null = null;
@@ -133,7 +133,7 @@ export function wasSignedIn(): boolean {
 export async function signOut(): Promise<void> {
   const [{ client_id }, { end_session_endpoint }] = await Promise.all([settings(), discover()]);
   const hint = current()?.idToken;
-  new BroadcastChannel(LOGOUT).postMessage("out");
+  tabs.postMessage("out");
   forget();
   if (end_session_endpoint === undefined) return location.assign("/");
   const query = new URLSearchParams({
@@ -151,7 +151,7 @@ function forget(): void {
 
 /** Follow a sign-out in another tab. */
 export function followSignOut(): void {
-  new BroadcastChannel(LOGOUT).onmessage = () => {
+  tabs.onmessage = () => {
     forget();
     location.assign("/");
   };
