@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from shared.clock import LegalClock, Term, TermUnit
 from shared.dossier.events import Actor, Event
-from shared.dossier.status import CLOSED, FeeState, LateReason, Status
+from shared.dossier.status import CLOSED, FeeState, Grade, LateReason, Status
 from shared.identity.people import Language
 from shared.reference.fees import FeeLine
 
@@ -35,6 +35,18 @@ class Result(Struct, frozen=True, kw_only=True):
     signed_by: str
     signed_on: date
     documents: tuple[str, ...] = ()
+
+
+class Rating(Struct, frozen=True, kw_only=True):
+    """What the applicant says of the service (đánh giá sự hài lòng), once, after the result.
+
+    ``convenience`` is of handing in, ``attitude`` of the people who served (Nghị định 61/2018,
+    Điều 30-34; the portal's questions).
+    """
+
+    overall: Grade
+    convenience: Grade
+    attitude: Grade
 
 
 class Supplement(Struct, frozen=True, kw_only=True):
@@ -68,7 +80,7 @@ class Dossier(Struct, frozen=True, kw_only=True, omit_defaults=True):
     is forwarded to a linked agency. ``sealed`` is the encrypted personal part (see
     ``shared.identity.vault``); ``applicant_name`` is outside it because worklists show it.
     ``late_reason`` is the last that an officer named; ``result_late_reason`` is what the result's
-    event said, None if the result was in time.
+    event said, None if the result was in time. ``refunds`` are the numbers of those recorded.
     """
 
     dossier_id: str
@@ -108,6 +120,8 @@ class Dossier(Struct, frozen=True, kw_only=True, omit_defaults=True):
     return_method: str | None = None
     fees: tuple[FeeLine, ...] = ()
     fee_state: FeeState = FeeState.NONE
+    refunds: tuple[int, ...] = ()
+    rating: Rating | None = None
     last_hash: str = ""
 
     @property

@@ -64,6 +64,8 @@ DATA_FIELDS: Final[dict[EventType, frozenset[str]]] = {
             "reception_due_at",
         }
     ),
+    E.FEE_REFUNDED: frozenset({"fee_total", "payment", "refund"}),
+    E.RATED: frozenset({"rating_overall", "rating_convenience", "rating_attitude"}),
 }
 """Which particulars an event of each type can carry; what does not apply is left out."""
 

@@ -40,6 +40,8 @@ class EventType(StrEnum):
     RETURNED = "ResultReturned"
     CORRECTED = "DossierCorrected"
     FEE_PAID = "FeePaid"
+    FEE_REFUNDED = "FeeRefunded"
+    RATED = "ServiceRated"
 
 
 class Actor(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -60,7 +62,9 @@ class EventData(Struct, frozen=True, kw_only=True, omit_defaults=True):
     No field may hold personal data: these travel on the bus. Amounts are whole VND: ``fee_amount``
     is the phí in what was paid, ``charge_amount`` the lệ phí, ``fee_total`` both. ``paid_by`` is
     the gateway (``national``, ``vnpay``) or the way of paying at the counter (``cash``, ``card``,
-    ``transfer``), left out where it is not known; ``late_reason`` is a ``LateReason``.
+    ``transfer``), left out where it is not known; ``late_reason`` is a ``LateReason``. ``refund``
+    is the number of a refund among its order's, ``fee_total`` then what was given back. The three
+    ratings are each a ``Grade``.
     """
 
     supplement_deadline: datetime | None = None
@@ -83,6 +87,10 @@ class EventData(Struct, frozen=True, kw_only=True, omit_defaults=True):
     payment: str | None = None
     paid_by: str | None = None
     late_reason: str | None = None
+    refund: int | None = None
+    rating_overall: str | None = None
+    rating_convenience: str | None = None
+    rating_attitude: str | None = None
 
 
 class EventFacts(Struct, frozen=True, kw_only=True, omit_defaults=True):

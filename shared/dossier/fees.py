@@ -1,4 +1,4 @@
-"""What an unpaid fee holds up, and what its payment sets free. Pure."""
+"""What an unpaid fee holds up, what its payment sets free, and what is given back. Pure."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from shared.clock import WorkingCalendar, reception_deadline
+from shared.dossier import lifecycle
 from shared.dossier.dossier import By, Change, Dossier
 from shared.dossier.errors import MoveRefused
 from shared.dossier.events import EventData
@@ -71,6 +72,37 @@ def pay_fee(
         ),
         fee_state=FeeState.PAID,
         reception_due_at=reception,
+    )
+
+
+def refund_fee(
+    dossier: Dossier,
+    by: By,
+    at: datetime,
+    calendar: WorkingCalendar,
+    *,
+    refund: int,
+    amount: int,
+    payment: str,
+) -> Change:
+    """Record that ``amount`` VND of the fee left for whoever paid (đã hoàn trả), once a refund.
+
+    ``refund`` is its number among the order's, ``payment`` names the payment it gave back.
+
+    Raises:
+        MoveRefused: ``refund_recorded``.
+    """
+    lifecycle.row_for(dossier, Action.REFUND_FEE, by)
+    if refund in dossier.refunds:
+        raise MoveRefused("refund_recorded")
+    return move(
+        dossier,
+        Action.REFUND_FEE,
+        by,
+        at,
+        calendar,
+        data=EventData(fee_total=amount, payment=payment, refund=refund),
+        refunds=(*dossier.refunds, refund),
     )
 
 

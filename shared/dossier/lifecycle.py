@@ -6,6 +6,7 @@ After the ten national statuses (DongBoHoSoMC) and Nghị định 61/2018, from 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
@@ -32,6 +33,7 @@ class Row(NamedTuple):
 
 A, S, E = Action, Status, EventType
 ANYONE: Final = frozenset({Party.OWNER, Party.OFFICER})
+OWNER: Final = frozenset({Party.OWNER})
 OFFICER: Final = frozenset({Party.OFFICER})
 STAFF: Final = frozenset({Party.OFFICER, Party.LEADER})
 LEADER: Final = frozenset({Party.LEADER})
@@ -78,17 +80,30 @@ MOVES: Final[tuple[Row, ...]] = tuple(Row(*row) for row in (
     (A.RESOLVE,                S.STOPPED,        S.RESOLVED,       STAFF,   E.RESOLVED),
     (A.RETURN_RESULT,          S.RESOLVED,       S.RETURNED,       OFFICER, E.RETURNED),
     (A.CORRECT,                S.RESOLVED,       S.PROCESSING,     LEADER,  E.CORRECTED),
+    (A.RATE,                   S.RESOLVED,       S.RESOLVED,       OWNER,   E.RATED),
+    (A.RATE,                   S.RETURNED,       S.RETURNED,       OWNER,   E.RATED),
 ))
 # fmt: on
 PAYMENTS: Final = tuple(
-    Row(Action.PAY_FEE, status, status, SYSTEM, EventType.FEE_PAID) for status in Status
+    Row(action, status, status, SYSTEM, event)
+    for action, event in ((A.PAY_FEE, E.FEE_PAID), (A.REFUND_FEE, E.FEE_REFUNDED))
+    for status in Status
 )
-"""A payment moves no status and is recorded in any: money that came is never turned away."""
+"""Money that came or went moves no status and is recorded in any: it is never turned away."""
 
 WHILE_FORWARDED: Final = frozenset(
-    {Action.RECEIVE_BACK, Action.EXTEND, Action.WITHDRAW, Action.PAY_FEE}
+    {Action.RECEIVE_BACK, Action.EXTEND, Action.WITHDRAW, Action.PAY_FEE, Action.REFUND_FEE}
 )
 """What can be done to a dossier that a linked agency holds."""
+
+
+_NEEDS: Final[dict[Action, Callable[[Dossier], bool]]] = {
+    Action.RECEIVE_BACK: lambda dossier: dossier.is_forwarded,
+    Action.PAY_FEE: lambda dossier: dossier.fee_state is FeeState.DUE,
+    Action.REFUND_FEE: lambda dossier: dossier.fee_state is FeeState.PAID,
+    Action.RATE: lambda dossier: dossier.rating is None,
+}
+"""What a move needs beside its status."""
 
 
 def _fits(row: Row, dossier: Dossier) -> bool:
@@ -97,10 +112,8 @@ def _fits(row: Row, dossier: Dossier) -> bool:
         return False
     if dossier.is_forwarded and row.action not in WHILE_FORWARDED:
         return False
-    if row.action is Action.RECEIVE_BACK:
-        return dossier.is_forwarded
-    if row.action is Action.PAY_FEE:
-        return dossier.fee_state is FeeState.DUE
+    if row.action in _NEEDS:
+        return _NEEDS[row.action](dossier)
     if row.source is Status.SUPPLEMENT:
         return _fits_supplement(row, dossier)
     return True

@@ -15,7 +15,7 @@ from shared.dossier import lifecycle
 from shared.dossier.dossier import By, Change, Dossier
 from shared.dossier.errors import MoveRefused
 from shared.dossier.events import EventData
-from shared.dossier.fees import check_paid, pay_fee
+from shared.dossier.fees import check_paid, pay_fee, refund_fee
 from shared.dossier.lifecycle import move
 from shared.dossier.numbering import local_day
 from shared.dossier.reception import (
@@ -27,7 +27,7 @@ from shared.dossier.reception import (
     supplement,
     withdraw,
 )
-from shared.dossier.results import ReturnMethod, correct, resolve, return_result
+from shared.dossier.results import ReturnMethod, correct, rate, resolve, return_result
 from shared.dossier.status import Action, LateReason
 
 __all__ = [
@@ -42,7 +42,9 @@ __all__ = [
     "extend",
     "forward",
     "pay_fee",
+    "rate",
     "receive_back",
+    "refund_fee",
     "refuse",
     "resolve",
     "resume",

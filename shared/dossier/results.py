@@ -1,4 +1,4 @@
-"""The end of a dossier: its result, the result's correction and its return.
+"""The end of a dossier: its result, the result's correction, its return and the rating.
 
 Part of :mod:`shared.dossier.moves`, which says what all moves have in common.
 """
@@ -12,7 +12,7 @@ import msgspec
 
 from shared.clock import Standing, WorkingCalendar, standing
 from shared.dossier import lifecycle
-from shared.dossier.dossier import By, Change, Document, Dossier, Result
+from shared.dossier.dossier import By, Change, Document, Dossier, Rating, Result
 from shared.dossier.errors import MoveRefused
 from shared.dossier.events import EventData
 from shared.dossier.fees import check_paid
@@ -138,4 +138,30 @@ def correct(
         result=None,
         result_late_reason=None,
         resolved_at=None,
+    )
+
+
+def rate(
+    dossier: Dossier,
+    by: By,
+    at: datetime,
+    calendar: WorkingCalendar,
+    *,
+    rating: Rating,
+    comment: str = "",
+) -> Change:
+    """Record what the applicant says of the service, once. The comment stays in the dossier."""
+    return move(
+        dossier,
+        Action.RATE,
+        by,
+        at,
+        calendar,
+        data=EventData(
+            rating_overall=rating.overall,
+            rating_convenience=rating.convenience,
+            rating_attitude=rating.attitude,
+        ),
+        note=comment,
+        rating=rating,
     )

@@ -38,7 +38,7 @@ PAUSING: Final = frozenset({Status.SUPPLEMENT, Status.FINANCIAL_DUTY, Status.STO
 """The clock stands still while the dossier waits in one of these."""
 
 CLOSED: Final = frozenset({Status.REFUSED, Status.WITHDRAWN, Status.RETURNED})
-"""No move leads out of these; only a payment can still be recorded."""
+"""No move leads out of these; only money and the applicant's rating can still be recorded."""
 
 
 class Action(StrEnum):
@@ -63,6 +63,8 @@ class Action(StrEnum):
     RETURN_RESULT = "return_result"
     CORRECT = "correct"
     PAY_FEE = "pay_fee"
+    REFUND_FEE = "refund_fee"
+    RATE = "rate"
 
 
 class LateReason(StrEnum):
@@ -88,6 +90,21 @@ LATE_REASON_NAMES: Final[dict[LateReason, tuple[str, str]]] = {
     LateReason.APPLICANT: ("Do người nộp hồ sơ", "Caused by the applicant"),
     LateReason.FORCE_MAJEURE: ("Sự kiện bất khả kháng", "Force majeure"),
     LateReason.OTHER: ("Nguyên nhân khác", "Another reason"),
+}
+
+
+class Grade(StrEnum):
+    """How content an applicant is (mức độ hài lòng), as the national portal asks it."""
+
+    VERY_SATISFIED = "very_satisfied"
+    SATISFIED = "satisfied"
+    DISSATISFIED = "dissatisfied"
+
+
+GRADE_NAMES: Final[dict[Grade, tuple[str, str]]] = {
+    Grade.VERY_SATISFIED: ("Rất hài lòng", "Very satisfied"),
+    Grade.SATISFIED: ("Hài lòng", "Satisfied"),
+    Grade.DISSATISFIED: ("Không hài lòng", "Dissatisfied"),
 }
 
 

@@ -120,6 +120,14 @@ SENTENCES: Final[dict[tuple[EventType, str], tuple[str, str]]] = {
         "Phí, lệ phí đã được nộp đủ: {fee} đồng.",
         "The fee was paid in full: {fee} VND.",
     ),
+    (E.FEE_REFUNDED, ""): (
+        "Đã hoàn trả {fee} đồng phí, lệ phí.",
+        "{fee} VND of the fee were given back.",
+    ),
+    (E.RATED, ""): (
+        "Người nộp đã đánh giá việc giải quyết hồ sơ.",
+        "The applicant rated the service.",
+    ),
 }
 REASON_GAP, REASON_GAP_EN = "[lý do]", "[reason]"
 """What a drafted apology leaves for the officer to say; no apology is sent with it."""

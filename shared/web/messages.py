@@ -162,6 +162,10 @@ RULES: Final[dict[str, tuple[str, str]]] = {
         "Phí, lệ phí chưa được nộp.",
         "The fee has not been paid yet.",
     ),
+    "refund_recorded": (
+        "Lần hoàn trả này đã được ghi nhận.",
+        "This refund is recorded already.",
+    ),
     "result_document_missing": (
         "Phải đính kèm ít nhất một văn bản kết quả.",
         "At least one result document must be attached.",

@@ -69,6 +69,10 @@ PUBLIC_DATA = {
     "payment",
     "paid_by",
     "late_reason",
+    "refund",
+    "rating_overall",
+    "rating_convenience",
+    "rating_attitude",
 }
 
 
@@ -78,9 +82,10 @@ def every_move() -> list[Event]:
     made = [event for row in MOVES for event in _from(row.action, row.source, row.target)]
     owing = moving.owing()
     owed = moves.submit(owing, moving.OWNER.actor, ()).events
-    paid = moving.make(Action.PAY_FEE, owing).events
+    paid = moving.make(Action.PAY_FEE, owing)
+    refunded = moving.make(Action.REFUND_FEE, paid.after).events
     received = moving.make(Action.ACCEPT, moving.owing("processing")).events
-    return [*first, *made, *owed, *paid, *received, *_late_and_corrected()]
+    return [*first, *made, *owed, *paid.events, *refunded, *received, *_late_and_corrected()]
 
 
 def _late_and_corrected() -> list[Event]:

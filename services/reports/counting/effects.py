@@ -19,11 +19,11 @@ from typing import Final
 
 from msgspec import Struct
 
-from services.reports.counting.measures import LATE_FOR, Measure
+from services.reports.counting.measures import GRADED, LATE_FOR, QUESTIONS, Measure
 from shared.clock import TermUnit
-from shared.dossier.events import EventType, PublicEvent
+from shared.dossier.events import EventData, EventType, PublicEvent
 from shared.dossier.numbering import local_day
-from shared.dossier.status import LateReason, Status
+from shared.dossier.status import Grade, LateReason, Status
 
 ONE_DAY: Final = timedelta(days=1)
 ONLINE: Final = frozenset({"national", "vnpay"})
@@ -119,8 +119,8 @@ def _counts(event: PublicEvent) -> Iterator[tuple[Measure, int]]:
         yield Measure.RECEIVED_LATE, 1
     if kind is EventType.EXTENDED and data.in_time:
         yield Measure.EXTENDED_IN_TIME, 1
-    if kind is EventType.FEE_PAID:
-        yield from _paid(event)
+    yield from _money(event)
+    yield from _rated(data)
     yield from ((measure, 1) for measure in _ended(event))
 
 
@@ -165,6 +165,23 @@ def _standing(due: datetime | None, finished_at: datetime, unit: TermUnit | None
     if finished_on > due_on or (unit is TermUnit.HOURS and finished_at > due):
         return Measure.LATE
     return Measure.EARLY if finished_on < due_on else Measure.ON_TIME
+
+
+def _money(event: PublicEvent) -> Iterator[tuple[Measure, int]]:
+    """What came for the dossier, or went back."""
+    if event.type is EventType.FEE_PAID:
+        yield from _paid(event)
+    elif event.type is EventType.FEE_REFUNDED:
+        yield Measure.REFUNDS, 1
+        yield Measure.MONEY_REFUNDED, event.data.fee_total or 0
+
+
+def _rated(data: EventData) -> Iterator[tuple[Measure, int]]:
+    """Each question's answer."""
+    answers = (data.rating_overall, data.rating_convenience, data.rating_attitude)
+    for question, answer in zip(QUESTIONS, answers, strict=True):
+        if answer is not None:
+            yield GRADED[question][Grade(answer)], 1
 
 
 def _paid(event: PublicEvent) -> Iterator[tuple[Measure, int]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
-from shared.dossier.status import LateReason
+from shared.dossier.status import Grade, LateReason
 
 
 class Measure(StrEnum):
@@ -56,6 +56,17 @@ class Measure(StrEnum):
     CHARGE_CARD = "charge_card"
     CHARGE_TRANSFER = "charge_transfer"
     MONEY_OTHERWISE = "money_otherwise"  # VND, not told apart in the event
+    REFUNDS = "refunds"  # hoàn trả, each once its money left
+    MONEY_REFUNDED = "money_refunded"  # VND, on the day it left, whatever day it was paid
+    OVERALL_VERY_SATISFIED = "overall_very_satisfied"  # đánh giá chung: rất hài lòng
+    OVERALL_SATISFIED = "overall_satisfied"
+    OVERALL_DISSATISFIED = "overall_dissatisfied"
+    CONVENIENCE_VERY_SATISFIED = "convenience_very_satisfied"
+    CONVENIENCE_SATISFIED = "convenience_satisfied"
+    CONVENIENCE_DISSATISFIED = "convenience_dissatisfied"
+    ATTITUDE_VERY_SATISFIED = "attitude_very_satisfied"
+    ATTITUDE_SATISFIED = "attitude_satisfied"
+    ATTITUDE_DISSATISFIED = "attitude_dissatisfied"
 
 
 M = Measure
@@ -69,3 +80,10 @@ MONEY: Final = (*FEES, *CHARGES, M.MONEY_OTHERWISE)
 LATE_FOR: Final[dict[LateReason, Measure]] = {
     reason: Measure(f"late_{reason.value}") for reason in LateReason
 }
+QUESTIONS: Final = ("overall", "convenience", "attitude")
+"""What an applicant is asked after the result."""
+GRADED: Final[dict[str, dict[Grade, Measure]]] = {
+    question: {grade: Measure(f"{question}_{grade.value}") for grade in Grade}
+    for question in QUESTIONS
+}
+"""Each question's answers, by grade."""

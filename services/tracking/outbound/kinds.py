@@ -32,6 +32,7 @@ class Kind(StrEnum):
     DUTY_ASKED = "duty_asked"
     DUTY_MET = "duty_met"
     PAID = "paid"
+    REFUNDED = "refunded"
     EXTENDED = "extended"
     STOPPED = "stopped"
     RESUMED = "resumed"
@@ -48,7 +49,8 @@ class Occasion(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One thing to tell. ``key`` makes it one message of its dossier, however often it is told.
 
     ``due_at`` is the due date that now holds and ``old_due`` the one before; ``deadline`` ends the
-    time for a supplement; ``amount`` is the fee to pay in VND, or that was paid.
+    time for a supplement; ``amount`` is the fee to pay in VND, or what was paid
+    or given back.
     """
 
     kind: Kind
@@ -73,6 +75,7 @@ TOLD: Final[dict[tuple[EventType, str], Kind]] = {
     (E.FINANCIAL_DUTY_REQUESTED, ""): K.DUTY_ASKED,
     (E.FINANCIAL_DUTY_CONFIRMED, ""): K.DUTY_MET,
     (E.FEE_PAID, ""): K.PAID,
+    (E.FEE_REFUNDED, ""): K.REFUNDED,
     (E.EXTENDED, ""): K.EXTENDED,
     (E.STOPPED, ""): K.STOPPED,
     (E.RESUMED, ""): K.RESUMED,
@@ -86,7 +89,7 @@ TOLD: Final[dict[tuple[EventType, str], Kind]] = {
 }
 """By type and variant. At the counter and by post the submission is received at once, so there the
 acceptance alone is told."""
-UNTOLD: Final = frozenset({E.ASSIGNED, E.FORWARDED, E.RECEIVED_BACK})
+UNTOLD: Final = frozenset({E.ASSIGNED, E.FORWARDED, E.RECEIVED_BACK, E.RATED})
 RUNNING: Final = frozenset({Status.ACCEPTED, Status.PROCESSING})
 RESULTS: Final = frozenset({K.GRANTED, K.DENIED})
 
@@ -116,7 +119,7 @@ def with_fee(occasion: Occasion, dossier: Dossier) -> Occasion:
     owes = dossier.fee_state is FeeState.DUE
     if occasion.kind in RESULTS:
         return replace(occasion, amount=dossier.fee_total if owes else None)
-    if occasion.kind is Kind.PAID or owes:
+    if occasion.kind in (Kind.PAID, Kind.REFUNDED) or owes:
         return occasion
     return replace(occasion, amount=None)
 
@@ -132,7 +135,7 @@ def _variant(event: PublicEvent) -> str:
 
 
 def _amount(event: PublicEvent) -> int | None:
-    """The fee that was paid, or that it is time to pay: before reception if the rules say so."""
+    """What was paid or given back, or it is time to pay: before reception if the rules say so."""
     if event.type is EventType.SUBMITTED and event.data.pay_before != "reception":
         return None
     return event.data.fee_total

@@ -10,9 +10,9 @@ import msgspec
 
 from shared.clock import ICT, LegalClock, Term, TermUnit, WorkingCalendar, reception_deadline
 from shared.dossier import lifecycle, moves
-from shared.dossier.dossier import By, Change, Document, Dossier, Result, Rules
+from shared.dossier.dossier import By, Change, Document, Dossier, Rating, Result, Rules
 from shared.dossier.events import Actor, Event
-from shared.dossier.status import PAUSING, Action, FeeState, Party, Status
+from shared.dossier.status import PAUSING, Action, FeeState, Grade, Party, Status
 from shared.reference.fees import FeeLine
 from shared.reference.model import FeeKind
 
@@ -81,6 +81,9 @@ DOCUMENT = Document(
     storage_key="documents/0",
     added_at=MONDAY,
     purpose="result",
+)
+RATING = Rating(
+    overall=Grade.VERY_SATISFIED, convenience=Grade.SATISFIED, attitude=Grade.DISSATISFIED
 )
 RESULT = Result(
     outcome="granted", number="12/GKS", signed_by=SECRET_NAME, signed_on=date(2026, 3, 6)
@@ -192,6 +195,10 @@ _PARTICULARS: dict[Action, Callable[[Dossier, By, datetime], Change]] = {
     Action.PAY_FEE: lambda d, b, t: moves.pay_fee(
         d, b, t, CALENDAR, payment="vnpay-14000001", paid_by="vnpay"
     ),
+    Action.REFUND_FEE: lambda d, b, t: moves.refund_fee(
+        d, b, t, CALENDAR, refund=1, amount=5_000, payment="vnpay-14000001"
+    ),
+    Action.RATE: lambda d, b, t: moves.rate(d, b, t, CALENDAR, rating=RATING, comment=SECRET),
 }
 
 

@@ -1,4 +1,4 @@
-"""What an unpaid fee holds up, and what its payment sets free."""
+"""What an unpaid fee holds up, what its payment sets free, and what is given back."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 
 from shared.clock import reception_deadline
 from shared.dossier import lifecycle, moves
-from shared.dossier.dossier import Dossier
+from shared.dossier.dossier import By, Dossier
 from shared.dossier.errors import IllegalMove, MoveRefused, NotEntitled
 from shared.dossier.events import encode_public
 from shared.dossier.status import Action, FeeState, Party, Status
@@ -117,9 +117,42 @@ def test_a_payment_is_recorded_in_any_status_and_moves_none(status: Status) -> N
 
 
 @pytest.mark.parametrize("who", [OWNER, OFFICER])
-def test_nobody_but_the_system_records_a_payment(who: object) -> None:
+def test_nobody_but_the_system_records_a_payment(who: By) -> None:
     with pytest.raises(NotEntitled):
-        make(Action.PAY_FEE, owing(), who)  # type: ignore[arg-type]
+        make(Action.PAY_FEE, owing(), who)
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_a_refund_is_recorded_in_any_status_and_moves_none(status: Status) -> None:
+    paid = make(Action.PAY_FEE, owed(in_status(status))).after
+    after = make(Action.REFUND_FEE, paid, by(Party.SYSTEM)).after
+    assert (after.status, after.fee_state, after.refunds) == (status, FeeState.PAID, (1,))
+
+
+def test_a_refund_says_how_much_of_which_payment() -> None:
+    paid = make(Action.PAY_FEE, owing()).after
+    data = make(Action.REFUND_FEE, paid).events[0].data
+    assert (data.fee_total, data.payment, data.refund) == (5_000, "vnpay-14000001", 1)
+
+
+def test_a_refund_is_recorded_once_and_another_beside_it() -> None:
+    once = make(Action.REFUND_FEE, make(Action.PAY_FEE, owing()).after).after
+    with pytest.raises(MoveRefused, match="refund_recorded"):
+        make(Action.REFUND_FEE, once)
+    second = moves.refund_fee(once, SYSTEM, MONDAY, CALENDAR, refund=2, amount=1, payment="p")
+    assert second.after.refunds == (1, 2)
+
+
+def test_what_was_never_paid_is_not_given_back() -> None:
+    with pytest.raises(IllegalMove):
+        make(Action.REFUND_FEE, owing())
+
+
+@pytest.mark.parametrize("who", [OWNER, OFFICER])
+def test_nobody_but_the_system_records_a_refund(who: By) -> None:
+    paid = make(Action.PAY_FEE, owing()).after
+    with pytest.raises(NotEntitled):
+        make(Action.REFUND_FEE, paid, who)
 
 
 def test_a_payment_is_never_offered_to_people() -> None:

@@ -78,8 +78,12 @@ TRANSITIONS: dict[tuple[int, int | None], dict[str, tuple[int, str]]] = {
     },
     (7, None): {},
     (8, None): {"resume": (4, STAFF), "resolve": (9, STAFF), "withdraw": (7, PUBLIC)},
-    (9, None): {"return_result": (10, "officer"), "correct": (4, "leader")},
-    (10, None): {},
+    (9, None): {
+        "return_result": (10, "officer"),
+        "correct": (4, "leader"),
+        "rate": (9, "owner"),
+    },
+    (10, None): {"rate": (10, "owner")},
 }
 FORWARDED = {
     "receive_back": (4, "officer holder"),
@@ -104,6 +108,7 @@ EVENTS = {
     "resolve": "DossierResolved",
     "return_result": "ResultReturned",
     "correct": "DossierCorrected",
+    "rate": "ServiceRated",
 }
 
 
@@ -228,7 +233,7 @@ def test_the_agency_that_holds_a_forwarded_dossier_can_only_give_it_back() -> No
 
 
 def test_no_row_leads_out_of_a_closed_status() -> None:
-    assert not [row for row in lifecycle.MOVES if row.source in CLOSED]
+    assert not [r for r in lifecycle.MOVES if r.source in CLOSED and r.target is not r.source]
 
 
 def test_every_event_type_but_the_submission_has_a_move() -> None:

@@ -53,6 +53,7 @@ WHOLE_LIFE = (
     Action.CORRECT,
     Action.RESOLVE,
     Action.RETURN_RESULT,
+    Action.RATE,
 )
 OTHER_ENDS = [
     (submitted(), Action.REFUSE),
@@ -65,7 +66,8 @@ def every_event() -> list[Event]:
     first = moves.submit(DRAFT, OWNER.actor, ())
     _, changes = story(first.after, *WHOLE_LIFE)
     ends = [make(action, dossier, when=at("2026-09-01 08:00")) for dossier, action in OTHER_ENDS]
-    return history([first, *changes, *ends, make(Action.PAY_FEE, owing())])
+    _, money = story(owing(), Action.PAY_FEE, Action.REFUND_FEE)
+    return history([first, *changes, *ends, *money])
 
 
 def test_the_stories_told_here_know_every_type_of_event() -> None:

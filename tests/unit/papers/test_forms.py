@@ -38,6 +38,8 @@ CALLS: list[tuple[EventType, Form | None]] = [
     (E.FINANCIAL_DUTY_CONFIRMED, None),
     (E.RESUMED, None),
     (E.CORRECTED, None),
+    (E.FEE_REFUNDED, None),
+    (E.RATED, None),
 ]
 
 

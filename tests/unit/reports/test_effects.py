@@ -23,6 +23,7 @@ from tests.unit.dossier.moving import (
     NEXT_MONDAY,
     OWN,
     at,
+    in_status,
     make,
     owing,
     processing,
@@ -128,6 +129,20 @@ def test_a_payment_that_does_not_say_how_keeps_its_money_apart() -> None:
     event = only(make(Action.PAY_FEE, owing()))
     old = replace(event, data=EventData(fee_total=8000, payment="x"))
     assert measures(old) == {"paid_otherwise": 1, "money_otherwise": 8000}
+
+
+def test_a_refund_counts_what_went_back_and_takes_no_payment_away() -> None:
+    event = only(make(Action.REFUND_FEE, make(Action.PAY_FEE, owing()).after))
+    assert measures(event) == {"refunds": 1, "money_refunded": 5_000}
+
+
+def test_a_rating_counts_once_under_each_question() -> None:
+    event = only(make(Action.RATE, in_status(Status.RETURNED)))
+    assert measures(event) == {
+        "overall_very_satisfied": 1,
+        "convenience_satisfied": 1,
+        "attitude_dissatisfied": 1,
+    }
 
 
 def test_a_correction_that_does_not_say_of_which_day_cannot_be_counted() -> None:

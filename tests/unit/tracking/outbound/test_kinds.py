@@ -70,6 +70,12 @@ def resolution(outcome: str) -> Change:
     return made(moves.resolve, moving.processing(), FRIDAY, result=result, documents=(DOCUMENT,))
 
 
+def refunded() -> Change:
+    """A part of the fee given back."""
+    paid = made(moves.pay_fee, moving.owing(), by=SYSTEM, payment="p").after
+    return made(moves.refund_fee, paid, FRIDAY, SYSTEM, refund=1, amount=3_000, payment="p")
+
+
 LATER = at("2026-05-04 08:00")
 DUTY = made(moves.ask_financial_duty, moving.processing(), reason="x")
 CHANGES: tuple[tuple[Kind, Change], ...] = (
@@ -86,6 +92,7 @@ CHANGES: tuple[tuple[Kind, Change], ...] = (
     (Kind.DUTY_ASKED, DUTY),
     (Kind.DUTY_MET, made(moves.confirm_financial_duty, DUTY.after, FRIDAY)),
     (Kind.PAID, made(moves.pay_fee, moving.owing(), by=SYSTEM, payment="p")),
+    (Kind.REFUNDED, refunded()),
     (
         Kind.EXTENDED,
         made(moves.extend, moving.processing(), new_due=at("2026-03-13 17:00"), apology="x"),
@@ -114,7 +121,7 @@ def test_every_kind_but_the_watchs_own_comes_from_an_event() -> None:
 
 
 def test_every_type_of_event_is_told_or_known_to_concern_offices_alone() -> None:
-    offices = {EventType.ASSIGNED, EventType.FORWARDED, EventType.RECEIVED_BACK}
+    offices = {EventType.ASSIGNED, EventType.FORWARDED, EventType.RECEIVED_BACK, EventType.RATED}
     assert {change.events[-1].type for _, change in CHANGES} == set(EventType) - offices
 
 
@@ -210,6 +217,11 @@ def test_a_result_asks_for_what_is_still_owed(outcome: str) -> None:
 def test_a_payment_stays_one_once_nothing_is_owed() -> None:
     change = made(moves.pay_fee, moving.owing(), by=SYSTEM, payment="p")
     assert with_fee(told(change), change.after).amount == 8_000
+
+
+def test_a_refund_says_how_much_came_back() -> None:
+    change = refunded()
+    assert with_fee(told(change), change.after).amount == 3_000
 
 
 def test_no_occasion_carries_a_reason_or_a_name() -> None:

@@ -41,6 +41,7 @@ RECEPTION = tuple(
         (Kind.SUBMITTED, None),
         (Kind.SUPPLEMENT_RECEIVED, None),
         (Kind.PAID, 12_345_000),
+        (Kind.REFUNDED, 12_345_000),
     )
 )
 """Those that can be told before the dossier is accepted, with the date that counts then."""
@@ -53,6 +54,7 @@ LEAST = tuple(
             Kind.SUPPLEMENT_ASKED: {"deadline": MOMENT},
             Kind.SUPPLEMENT_CLOSING: {"deadline": MOMENT},
             Kind.PAID: {"amount": 8000},
+            Kind.REFUNDED: {"amount": 8000},
         }.get(told.kind, {})
     ]
 )
