@@ -10,7 +10,7 @@ const names = readdirSync(services)
   .sort();
 for (const name of names) {
   const text = readFileSync(new URL(`${name}/openapi.json`, services), "utf8");
-  const types = astToString(await openapiTS(text));
+  const types = astToString(await openapiTS(text, { defaultNonNullable: false }));
   const file = new URL(`${name}.ts`, target);
   if (!existsSync(file) || readFileSync(file, "utf8") !== types) writeFileSync(file, types);
 }

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import inspect
 import re
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Any, Final, get_origin
 
 import msgspec
+from msgspec import Struct
+from msgspec.inspect import StructType, Type
 
 from shared.web.api import Api, Route
 from shared.web.plain import is_plain
@@ -19,12 +22,15 @@ _NO_QUERY: Final[dict[str, Any]] = {"properties": {}, "required": []}
 
 def document(api: Api) -> dict[str, Any]:
     """The document, ready to be written as JSON."""
-    used = (t for r in api.routes for t in (r.body, r.answer))
-    types = [t for t in used if t is not None and not is_plain(t)]
+    bodies = [r.body for r in api.routes if r.body is not None]
+    answers = [r.answer for r in api.routes if r.answer is not None and not is_plain(r.answer)]
+    types = [*bodies, *answers]
     queries = [r.query for r in api.routes if r.query is not None]
     schemas, components = msgspec.json.schema_components(
         [*types, *queries, ProblemDetails], ref_template=_REF
     )
+    for answered in _structs(answers) - _structs([*bodies, *queries]):
+        _say_it_whole(answered, components)
     by_type = dict(zip(map(id, [*types, *queries]), schemas, strict=False))
     shapes = {id(q): by_type[id(q)]["$ref"].rpartition("/")[2] for q in queries}
     parameters = {name: components.pop(name) for name in set(shapes.values())}
@@ -42,6 +48,34 @@ def document(api: Api) -> dict[str, Any]:
             "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
         },
     }
+
+
+def _structs(types: Iterable[Any]) -> set[type[Struct]]:
+    """Every struct in these types, however deep."""
+    found: set[type[Struct]] = set()
+    left: list[Any] = list(msgspec.inspect.multi_type_info(types))
+    while left:
+        node = left.pop()
+        if isinstance(node, tuple):
+            left += node
+        elif isinstance(node, StructType) and node.cls not in found:
+            found.add(node.cls)
+            left += (field.type for field in node.fields)
+        elif isinstance(node, Type) and not isinstance(node, StructType):
+            left += msgspec.structs.astuple(node)
+    return found
+
+
+def _say_it_whole(answered: type[Struct], components: dict[str, Any]) -> None:
+    """Mark every field of a shape that is only answered as there, unless it leaves defaults out."""
+    plain: Any = get_origin(answered) or answered
+    if plain.__struct_config__.omit_defaults:
+        return
+    (named,), _ = msgspec.json.schema_components([answered], ref_template="{name}")
+    shape = components[named["$ref"]]
+    shape["required"] = list(shape["properties"])
+    for field in shape["properties"].values():
+        field.pop("default", None)
 
 
 def _operation(route: Route, by_type: dict[int, Any], query: dict[str, Any]) -> dict[str, Any]:

@@ -5,11 +5,12 @@ import type { paths as Intake } from "./generated/intake";
 import type { paths as Papers } from "./generated/papers";
 import type { paths as Payments } from "./generated/payments";
 import type { paths as Processing } from "./generated/processing";
+import type { paths as Reports } from "./generated/reports";
 import type { paths as Tracking } from "./generated/tracking";
 import { Problem, readProblem } from "./problems";
 import { bearer, expire } from "../session/token";
 
-export type Paths = Catalogue & Intake & Papers & Payments & Processing & Tracking;
+export type Paths = Catalogue & Intake & Papers & Payments & Processing & Reports & Tracking;
 
 const authorize: Middleware = {
   onRequest({ request }) {

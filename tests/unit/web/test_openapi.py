@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from msgspec import Struct
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from shared.web.api import Api
 from shared.web.openapi import document
+from shared.web.paging import ListOf
+from shared.web.request import Request
 from tests.unit.web.asking import ECHO, ONE, demo
 
 DOCUMENT = document(demo())
@@ -84,3 +88,40 @@ def test_every_operation_can_be_refused_with_problem_details() -> None:
 
 def test_the_document_is_the_same_every_time() -> None:
     assert json.dumps(document(demo())) == json.dumps(DOCUMENT)
+
+
+def test_what_is_always_answered_is_required_whatever_its_default() -> None:
+    class Told(Struct, kw_only=True):
+        name: str
+        note: str = ""
+
+    assert _answering(Told)["Told"]["required"] == ["name", "note"]
+
+
+def test_what_an_answer_leaves_out_is_not_required() -> None:
+    class Told(Struct, kw_only=True, omit_defaults=True):
+        name: str
+        note: str = ""
+
+    assert _answering(Told)["Told"]["required"] == ["name"]
+
+
+def test_a_page_of_a_list_is_told_whole() -> None:
+    class Line(Struct, kw_only=True):
+        note: str = ""
+
+    found = _answering(ListOf[Line])
+    assert found["Line"]["required"] == ["note"]
+    assert found["ListOf_Line_"]["required"] == ["items", "next"]
+
+
+def _answering(answer: Any) -> dict[str, Any]:
+    """The shapes of a service with one route, that answers so."""
+    api = Api("demo", title="Demo", title_vi="Thử")
+
+    def read(_: Request) -> Any: ...
+
+    read.__annotations__["return"] = answer
+    api.get("/demo/one")(read)
+    found: dict[str, Any] = document(api)["components"]["schemas"]
+    return found

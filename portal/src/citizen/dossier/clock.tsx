@@ -3,8 +3,7 @@ import type { components } from "../../api/generated/tracking";
 import { moment } from "../../words/format";
 import { useLanguage } from "../../words/language";
 
-/** What has its default value is left out of the answer. */
-type ClockView = Partial<components["schemas"]["ClockView"]>;
+type ClockView = components["schemas"]["ClockView"];
 
 export function Clock({ clock }: { clock: ClockView }) {
   const { t, language } = useLanguage();

@@ -5,7 +5,7 @@ import type { SentFile } from "../../parts/upload";
 import type { ApplicantType, Edition } from "../catalogue";
 import type { components } from "../../api/generated/intake";
 
-export type Filing = components["schemas"]["Filing"];
+export type Filing = Required<components["schemas"]["Filing"]>;
 export type Way = "sms" | "email";
 
 /** A person as typed; what is empty is not sent. */

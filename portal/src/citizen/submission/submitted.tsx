@@ -17,7 +17,7 @@ export type Handed = Pick<
 
 export function Submitted({ handed, edition }: { handed: Handed; edition: Edition }) {
   const { t, language } = useLanguage();
-  const clock: Partial<Handed["clock"]> = handed.clock;
+  const { clock } = handed;
   const { reception_due_at: deadline = null } = clock;
   return (
     <Page title={t("Đã nộp hồ sơ", "Submitted")}>

@@ -1,6 +1,7 @@
 /** When the dossier is due, and why. */
 import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
 import { day, moment } from "../../words/format";
+import type { components } from "../../api/generated/processing";
 import type { Language } from "../../api/problems";
 import { useLanguage } from "../../words/language";
 import { urgencyOf } from "../worklist/urgency";
@@ -13,7 +14,7 @@ export function Clock({ dossier }: { dossier: DossierFile }) {
   const { t, language } = useLanguage();
   const { clock, status } = dossier;
   const isReception = status === REGISTERED;
-  const due = isReception ? clock.reception_due_at : clock.due_at;
+  const due = (isReception ? clock.reception_due_at : clock.due_at) ?? null;
   const explanation = language === "vi" ? clock.explanation : clock.explanation_en;
   return (
     <div className="clock">
@@ -26,13 +27,13 @@ export function Clock({ dossier }: { dossier: DossierFile }) {
           </strong>
         )}
       </p>
-      {explanation !== "" && <p>{explanation}</p>}
-      {clock.steps.length > 0 && <Steps steps={clock.steps} />}
+      {explanation && <p>{explanation}</p>}
+      {clock.steps && <Steps steps={clock.steps} />}
     </div>
   );
 }
 
-type Step = DossierFile["clock"]["steps"][number];
+type Step = components["schemas"]["Step"];
 
 function Steps({ steps }: { steps: readonly Step[] }) {
   const { t, language } = useLanguage();

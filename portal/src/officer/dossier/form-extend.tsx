@@ -75,7 +75,7 @@ function Extension({ draft, ...move }: MoveProps & { draft: Warning | null }) {
           )}
         </Note>
       )}
-      <Fields values={{ day, time, apology, late: typed.late }} keep={(next) => keep({ ...typed, ...next })} due={move.dossier.clock.due_at} />
+      <Fields values={{ day, time, apology, late: typed.late }} keep={(next) => keep({ ...typed, ...next })} due={move.dossier.clock.due_at ?? null} />
     </MoveForm>
   );
 }

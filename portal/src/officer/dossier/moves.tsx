@@ -129,7 +129,7 @@ function Done({ move, dossier }: { move: Move; dossier: DossierFile }) {
   const { t, language } = useLanguage();
   const message = useRef<HTMLDivElement>(null);
   useEffect(() => message.current?.focus(), []);
-  const due = dossier.clock.running ? dossier.clock.due_at : null;
+  const due = (dossier.clock.running && dossier.clock.due_at) || null;
   return (
     <div ref={message} role="status" tabIndex={-1} className="moves-done">
       <Note kind="good">

@@ -39,7 +39,7 @@ test("a postal dossier says when it was posted, in the time of Viet Nam", () => 
 });
 
 test("whoever does not want to be told is not told by any channel", () => {
-  expect(filingOf({ ...blank(DESK, undefined), isTold: false }, EDITION).notify.channels).toEqual([]);
+  expect(filingOf({ ...blank(DESK, undefined), isTold: false }, EDITION).notify?.channels).toEqual([]);
 });
 
 test("a representative is asked for only if there is one", () => {
