@@ -5,6 +5,7 @@ import { network, refusal } from "../testing/network";
 import { renderPage } from "../testing/render";
 import { sentForms, TakingRequest, UPLOAD_FORM } from "../testing/uploads";
 import { FileField } from "./file-field";
+import { useUnsent } from "./unsent";
 import type { SentFile } from "./upload";
 
 const PAPER = new File(["%PDF-1.4"], "paper.pdf", { type: "application/pdf" });
@@ -21,6 +22,17 @@ function Shown() {
       onAdd={(file) => setFiles((all) => [...all, file])}
       onRemove={(file) => setFiles((all) => all.filter((one) => one !== file))}
     />
+  );
+}
+
+function Sent({ onSend }: { onSend: () => void }) {
+  const files = useUnsent();
+  return (
+    <>
+      <Shown />
+      {files.note}
+      <button onClick={() => files.isHeld() || onSend()}>Send</button>
+    </>
   );
 }
 
@@ -77,5 +89,22 @@ describe("a field for files", () => {
     await screen.findByText("✓");
     await user.click(screen.getByRole("button", { name: "Remove paper.pdf" }));
     expect(screen.queryByText(/paper\.pdf/)).not.toBeInTheDocument();
+  });
+
+  it("holds its form back while a file is on its way, and says so", async () => {
+    const went = vi.fn();
+    class WaitingRequest extends TakingRequest {
+      override send(): void {}
+    }
+    vi.stubGlobal("XMLHttpRequest", WaitingRequest);
+    const user = renderPage(() => <Sent onSend={went} />, { routes: { "POST /intake/uploads": UPLOAD_FORM } });
+    choose(PAPER);
+    await screen.findByRole("progressbar");
+    await user.click(screen.getByRole("button", { name: "Send" }));
+    expect(screen.getByRole("alert")).toHaveTextContent("still being uploaded");
+    expect(went).not.toHaveBeenCalled();
+    await user.click(screen.getByRole("button", { name: "Remove paper.pdf" }));
+    await user.click(screen.getByRole("button", { name: "Send" }));
+    expect(went).toHaveBeenCalledOnce();
   });
 });

@@ -5,6 +5,7 @@ import { ProgressBar } from "react-aria-components/ProgressBar";
 import { asProblem, type Language } from "../api/problems";
 import { useLanguage } from "../words/language";
 import { Button } from "./button";
+import { useTellUnsent } from "./unsent";
 import { MAX_BYTES, MEDIA_TYPES, mediaType, sendFile, type Purpose, type SentFile } from "./upload";
 import "./file-field.css";
 
@@ -35,6 +36,7 @@ export function FileField(field: FileFieldProps) {
   const { t, language } = useLanguage();
   const { sending, send, drop, retry } = useSending(field, language);
   const id = useId();
+  useTellUnsent(id, sending.length === 0 ? null : sending.some(({ trouble }) => trouble !== null) ? "failed" : "sending");
   return (
     <div role="group" aria-labelledby={`${id}name`} aria-describedby={`${id}hint ${id}error`} className="field files" data-invalid={error !== undefined || undefined}>
       <span className="label" id={`${id}name`}>

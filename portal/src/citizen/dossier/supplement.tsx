@@ -5,6 +5,7 @@ import { Button } from "../../parts/button";
 import { TextField } from "../../parts/text-field";
 import { FileField } from "../../parts/file-field";
 import { useIntent } from "../../parts/intent";
+import { useUnsent } from "../../parts/unsent";
 import type { SentFile } from "../../parts/upload";
 import { moment } from "../../words/format";
 import { useLanguage } from "../../words/language";
@@ -74,7 +75,9 @@ function Form({ dossier }: { dossier: OwnDossier }) {
     },
   );
   const trouble = useFocusOn(send.error);
+  const files = useUnsent();
   const submit = () => {
+    if (files.isHeld()) return;
     const nothing = typed.files.length === 0 && typed.note.trim() === "";
     setIsEmpty(nothing);
     if (!nothing) send.mutate(undefined, { onError: (problem) => isStale(problem) && refresh() });
@@ -97,6 +100,7 @@ function Form({ dossier }: { dossier: OwnDossier }) {
         onChange={(note) => setTyped((before) => ({ ...before, note }))}
         error={send.error?.of("/note", language)}
       />
+      {files.note}
       <div aria-live="polite" ref={trouble} tabIndex={-1} className="told">
         <MoveTrouble problem={send.error} />
       </div>

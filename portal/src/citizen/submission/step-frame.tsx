@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "react";
 import { Form } from "react-aria-components/Form";
 import { Button } from "../../parts/button";
+import { useUnsent } from "../../parts/unsent";
 import { useLanguage } from "../../words/language";
 import type { Edition } from "../catalogue";
 import type { Step } from "./draft";
@@ -30,13 +31,14 @@ export function StepFrame(frame: StepFrameProps) {
   const nth = steps.indexOf(step);
   const before = steps[nth - 1];
   const heading = useStepHeading(step);
+  const files = useUnsent();
   const Shown = step === "review" ? null : SHOWN[step];
   return (
     <Form
       validationBehavior="aria"
       onSubmit={(event) => {
         event.preventDefault();
-        onNext();
+        if (!files.isHeld()) onNext();
       }}
     >
       <StepList {...frame} />
@@ -45,6 +47,7 @@ export function StepFrame(frame: StepFrameProps) {
       </h2>
       <FaultSummary faults={faults} edition={stage.edition} />
       {Shown === null ? <ReviewStep draft={stage.draft} edition={stage.edition} steps={steps} goTo={goTo} /> : <Shown {...stage} />}
+      {files.note}
       <div className="actions">
         {before !== undefined && <Button onPress={() => goTo(before)}>{t("Quay lại", "Back")}</Button>}
         {step !== "review" && (

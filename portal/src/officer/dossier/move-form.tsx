@@ -3,6 +3,7 @@ import { createContext, use, useRef, useState, type FormEvent, type ReactNode } 
 import type { Problem } from "../../api/problems";
 import { Button } from "../../parts/fields";
 import { Note, ProblemNote } from "../../parts/page";
+import { useUnsent } from "../../parts/unsent";
 import { useLanguage } from "../../words/language";
 import { useFirstField, useFirstWrong } from "../parts/focus";
 import type { DossierFile, Send } from "./file";
@@ -41,6 +42,7 @@ export function MoveForm({ given = {}, make, submit, isDanger = false, children,
   const { t, language } = useLanguage();
   const [tried, setTried] = useState(0);
   const form = useRef<HTMLFormElement>(null);
+  const files = useUnsent();
   useFirstField(form);
   useFirstWrong(form, tried, move.problem);
   const missing = Object.keys(given).filter((pointer) => given[pointer] === false);
@@ -50,12 +52,14 @@ export function MoveForm({ given = {}, make, submit, isDanger = false, children,
       : move.problem?.of(pointer, language);
   const go = (event: FormEvent) => {
     event.preventDefault();
+    if (files.isHeld()) return;
     setTried(tried + 1);
     if (missing.length === 0 && move.isLegal && !move.isPending) move.send(make());
   };
   return (
     <form ref={form} noValidate onSubmit={go} className="move-form">
       <Errors value={errorOf}>{children}</Errors>
+      {files.note}
       <Trouble {...move} />
       <div className="actions">
         <Button type="submit" look={isDanger ? "danger" : "main"} isPending={move.isPending} isDisabled={!move.isLegal}>

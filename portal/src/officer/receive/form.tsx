@@ -6,6 +6,7 @@ import { FileField } from "../../parts/file-field";
 import { Note, ProblemNote } from "../../parts/page";
 import { answerErrors, faultsOf, untouched } from "../../parts/schema";
 import { SchemaForm } from "../../parts/schema-form";
+import { useUnsent } from "../../parts/unsent";
 import { useLanguage } from "../../words/language";
 import { useFirstWrong } from "../parts/focus";
 import { Fees } from "./fees";
@@ -33,8 +34,10 @@ export function IntakeForm({ edition, isCentre, intake, change, reception }: Int
   const isWhole = Object.values(given).every(Boolean) && Object.keys(faults).length === 0;
   const errorOf = (pointer: string) =>
     tried > 0 && given[pointer] === false ? t("Chưa điền mục này.", "This is missing.") : reception.error?.of(pointer, language);
+  const files = useUnsent();
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    if (files.isHeld()) return;
     setTried(tried + 1);
     if (isWhole && !reception.isPending) reception.mutate({ key: intake.key, filing: filingOf(intake, edition) });
   };
@@ -49,6 +52,7 @@ export function IntakeForm({ edition, isCentre, intake, change, reception }: Int
       <Told {...{ intake, change, errorOf }} />
       <h2>{t("Phí, lệ phí", "Fees")}</h2>
       <Fees intake={intake} edition={edition} />
+      {files.note}
       {tried > 0 && !isWhole && (
         <div role="alert">
           <Note kind="bad">{t("Còn mục chưa điền hoặc chưa đúng; xem các ô có chữ đỏ.", "Something is missing or wrong; see the fields in red.")}</Note>
