@@ -16,7 +16,7 @@ PYTHON := $(firstword $(foreach candidate,python3 python3.13 python3.12 python3.
   $(shell $(candidate) -c '$(SUPPORTED)' 2>/dev/null && echo $(candidate))))
 endif
 
-.PHONY: help install prerequisites run demo deploy audit rebuild portal browser test lint format openapi clean
+.PHONY: help install prerequisites run demo deploy publish audit rebuild portal screenshots browser test lint format openapi clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -37,6 +37,9 @@ demo: install ## Drive one dossier through its whole life against the running sy
 deploy: install ## Deploy [SERVICE=intake] to [STAGE=local], or to AWS with STAGE=<other> [REGION=…]
 	@$(RUN) infra.local.deploy --stage "$(STAGE)" --service "$(SERVICE)" --region "$(REGION)"
 
+publish: install ## Publish the portal on AWS, after deploy: STAGE=<stage> [REGION=…]
+	@$(RUN) infra.local.publish --stage "$(STAGE)" --region "$(REGION)"
+
 audit: install ## Verify every dossier's hash chain in the running system, and that the counters equal the events
 	@$(RUN) infra.local.audit
 
@@ -45,6 +48,9 @@ rebuild: install ## Count every event anew beside the counters in use, compare, 
 
 portal: install ## Build the portal's pages into portal/dist
 	@$(RUN) infra.local.portal_build
+
+screenshots: install browser ## Draw every page of the running system into docs/portal
+	@$(RUN) infra.local.portal_gallery
 
 browser: # Chromium, for the tests in a browser: Debian's package
 	@command -v chromium >/dev/null || { echo "Installing Chromium"; apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium >/dev/null; } || { echo "The browser tests need Chromium as 'chromium' on the path: please install it."; exit 1; }
@@ -59,7 +65,7 @@ lint: install ## Check style, types, imports and templates only
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy --strict .
 	@$(BIN)/lint-imports
-	@if [ -n "$(TEMPLATES)" ]; then $(BIN)/cfn-lint $(TEMPLATES) && $(RUN) infra.local.sam $(TEMPLATES); fi
+	@if [ -n "$(TEMPLATES)" ]; then $(BIN)/cfn-lint $(TEMPLATES) infra/edge.yaml && $(RUN) infra.local.sam $(TEMPLATES); fi
 
 format: install ## Rewrite the code in the house's style
 	@$(BIN)/ruff check --fix .

@@ -1,5 +1,6 @@
 """The portal's files as CloudFront serves them: built pages, one entry page, and its settings."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,21 @@ def is_file(path: str) -> bool:
     return path.startswith("assets/") or ("/" not in path and "." in path)
 
 
+def settings_of(issuer: str, given: Mapping[str, str] | None = None) -> dict[str, str]:
+    """What the pages must know of a deployment: `config.json`.
+
+    `given` holds the platform's parameters; the claims' names among them are the provider's.
+    """
+    claims = given or {}
+    return {
+        "issuer": issuer,
+        "client_id": CLIENT_ID,
+        "roles_claim": claims.get("RolesClaim", "roles"),
+        "agency_claim": claims.get("AgencyClaim", "agency"),
+        "identity_claim": claims.get("IdentityClaim", "identity_number"),
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Portal:
     """Serves the files of `built`; pages may speak to their own origin, `issuer` and `uploads`."""
@@ -38,16 +54,7 @@ class Portal:
 
     async def config(self, _request: Request) -> Response:
         """What the pages must know of this deployment."""
-        return JSONResponse(
-            {
-                "issuer": self.issuer,
-                "client_id": CLIENT_ID,
-                "roles_claim": "roles",
-                "agency_claim": "agency",
-                "identity_claim": "identity_number",
-            },
-            headers={"Cache-Control": ALWAYS_ASK},
-        )
+        return JSONResponse(settings_of(self.issuer), headers={"Cache-Control": ALWAYS_ASK})
 
     async def page(self, request: Request) -> Response:
         """A built file, or the entry page for every address that is none."""

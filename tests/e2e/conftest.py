@@ -9,13 +9,18 @@ from typing import Any, TypeVar
 
 import httpx
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from infra.local import portal_build
+from infra.local.browser import PATIENCE_MS, chromium, sign_in
 from infra.local.cloud import Cloud, local_cloud
 from infra.local.demo import applicant
 from infra.local.life import Person
 from infra.local.seed import seed, without_quiet_hours
 
 T = TypeVar("T")
+Open = Callable[..., Page]
+"""Opens a page: its path and, to be signed in, an account."""
 
 
 @pytest.fixture(scope="session")
@@ -44,6 +49,56 @@ def lookup(system: Cloud) -> Callable[[str], httpx.Response]:
 def lan() -> dict[str, Any]:
     """The demo citizen as an applicant."""
     return applicant()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def portal(system: Cloud) -> str:
+    """The address of a system that serves the built pages."""
+    portal_build.build()
+    return system.url
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that nobody has used, as wide as a cheap phone."""
+    made = browser.new_context(viewport={"width": 360, "height": 800}, locale="vi-VN")
+    made.set_default_timeout(PATIENCE_MS)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def faults(context: BrowserContext) -> list[str]:
+    """What went wrong in the pages' scripts, and what their security policy refused."""
+    found: list[str] = []
+    context.on("weberror", lambda error: found.append(str(error.error)))
+    context.on(
+        "console",
+        lambda said: found.append(said.text) if "Content Security Policy" in said.text else None,
+    )
+    return found
+
+
+@pytest.fixture
+def visit(context: BrowserContext, portal: str) -> Open:
+    """Open a page, signed in as an account if one is named."""
+
+    def opened(path: str, account: str | None = None) -> Page:
+        page = context.new_page()
+        page.goto(portal + path)
+        if account is not None:
+            sign_in(page, account)
+        page.wait_for_load_state("networkidle")
+        return page
+
+    return opened
 
 
 def eventually(found: Callable[[], T | None], seconds: float = 20) -> T:
