@@ -18,9 +18,12 @@ export default function Counter() {
   const { t } = useLanguage();
   const [typed, setTyped] = useState("");
   const [code, setCode] = useState("");
+  const queries = useQueryClient();
   const find = (event: FormEvent) => {
     event.preventDefault();
     setCode(typed.trim());
+    // The same code again means to look again: what a dossier owes may have come meanwhile.
+    void queries.invalidateQueries({ queryKey: ["order", typed.trim()] });
   };
   return (
     <Page
