@@ -1,7 +1,8 @@
-/** The administrator's desk: the working calendar, the catalogue's import, its versions. */
+/** The administrator's desk: the working calendar, the catalogue's import, its versions, the roles. */
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { Page } from "../parts/page";
 import { useLanguage } from "../words/language";
+import { Accounts } from "./accounts";
 import { Calendar } from "./calendar";
 import { CatalogueImport } from "./catalogue-import";
 import { Versions } from "./versions";
@@ -21,6 +22,9 @@ export default function Administration() {
           <Tab id="versions" className="tab">
             {t("Các phiên bản", "Versions")}
           </Tab>
+          <Tab id="accounts" className="tab">
+            {t("Tài khoản, vai trò", "Accounts and roles")}
+          </Tab>
         </TabList>
         <TabPanel id="calendar">
           <Calendar />
@@ -30,6 +34,9 @@ export default function Administration() {
         </TabPanel>
         <TabPanel id="versions">
           <Versions />
+        </TabPanel>
+        <TabPanel id="accounts">
+          <Accounts />
         </TabPanel>
       </Tabs>
     </Page>
