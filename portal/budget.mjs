@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
 const BUDGET = 170 * 1024;
-const PAGES = ["home", "procedure", "submit", "my-dossiers", "my-dossier", "lookup"];
+const PAGES = ["home", "procedure", "submit", "my-dossiers", "my-dossier", "lookup", "paid", "statistics"];
 const dist = new URL("./dist/", import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL(".vite/manifest.json", dist), "utf8"));
 

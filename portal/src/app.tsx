@@ -29,6 +29,10 @@ const ADDRESSES: readonly Address[] = [
   { path: "/cash/day", page: lazy(() => import("./cashier/day")), roles: ["cashier"] },
   { path: "/refunds", page: lazy(() => import("./cashier/refunds")), roles: ["officer", "leader"] },
   { path: "/reconciliation", page: lazy(() => import("./cashier/reconciliation")), roles: ["administrator"] },
+  { path: "/lead", page: lazy(() => import("./leader/dashboard")), roles: ["leader", "administrator"] },
+  { path: "/reports", page: lazy(() => import("./leader/reports")), roles: ["leader", "administrator"] },
+  { path: "/reports/:id", page: lazy(() => import("./leader/report")), roles: ["leader", "administrator"] },
+  { path: "/statistics", page: lazy(() => import("./citizen/statistics")) },
   { path: "/admin", page: lazy(() => import("./leader/administration")), roles: ["administrator"] },
   { path: "/signed-in", page: SignedIn },
 ];

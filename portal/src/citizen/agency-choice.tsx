@@ -4,6 +4,7 @@ import { Radios } from "../parts/choices";
 import type { Option } from "../parts/field";
 import { TextField } from "../parts/text-field";
 import { Skeleton } from "../parts/page";
+import { folded } from "../words/folded";
 import { useLanguage } from "../words/language";
 import { useAgencies, useNamedAgencies, type Agency, type Edition } from "./catalogue";
 import { useDebounced } from "./debounced";
@@ -94,8 +95,4 @@ function chosen(agency: Agency): ChosenAgency {
 
 function option(agency: ChosenAgency, language: "vi" | "en"): Option {
   return { id: agency.code, label: language === "vi" ? agency.name : agency.nameEn };
-}
-
-function folded(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
 }

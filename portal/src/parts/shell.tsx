@@ -18,12 +18,15 @@ interface Way {
 const WAYS: readonly Way[] = [
   { to: "/", vi: "Thủ tục", en: "Procedures", roles: [] },
   { to: "/lookup", vi: "Tra cứu", en: "Look up", roles: [] },
+  { to: "/statistics", vi: "Thống kê", en: "Statistics", roles: [] },
   { to: "/my", vi: "Hồ sơ của tôi", en: "My dossiers", roles: ["citizen"] },
   { to: "/worklist", vi: "Việc cần làm", en: "Worklist", roles: ["officer", "leader"] },
   { to: "/receive", vi: "Tiếp nhận", en: "Receive", roles: ["officer"] },
   { to: "/cash", vi: "Thu ngân", en: "Cashier", roles: ["cashier"] },
   { to: "/refunds", vi: "Hoàn trả", en: "Refunds", roles: ["officer", "leader"] },
   { to: "/reconciliation", vi: "Đối soát", en: "Reconciliation", roles: ["administrator"] },
+  { to: "/lead", vi: "Điều hành", en: "Dashboard", roles: ["leader", "administrator"] },
+  { to: "/reports", vi: "Báo cáo", en: "Reports", roles: ["leader", "administrator"] },
   { to: "/admin", vi: "Quản trị", en: "Administration", roles: ["administrator"] },
 ];
 

@@ -25,11 +25,18 @@ _boards: Final = msgspec.json.Decoder(PublicBoard)
 
 
 def current() -> PublicBoard:
-    """The dashboard as it was made last; made now, if it never was."""
+    """The dashboard as it was made last; made now, if it never was, or of another shape."""
     row = table.get(PUBLIC, PUBLIC)
-    if row is None:
-        return remake(datetime.now(UTC))
-    return _boards.decode(zlib.decompress(row["body"]["B"]))
+    kept = None if row is None else _kept(zlib.decompress(row["body"]["B"]))
+    return kept or remake(datetime.now(UTC))
+
+
+def _kept(body: bytes) -> PublicBoard | None:
+    """The dashboard that was kept, unless an earlier version of the system made it otherwise."""
+    try:
+        return _boards.decode(body)
+    except msgspec.ValidationError:
+        return None
 
 
 def remake(now: datetime) -> PublicBoard:

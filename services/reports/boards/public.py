@@ -25,12 +25,13 @@ DIGITS: Final = 4
 class Figures(Struct, frozen=True, kw_only=True):
     """What happened to dossiers. Shares are between 0 and 1, None of nothing.
 
-    ``on_time`` is the share of results by their due date, ``online`` that of dossiers handed in
-    online among those received.
+    ``late`` are the results after their due date, ``on_time`` is the share of those by it, and
+    ``online`` that of dossiers handed in online among those received.
     """
 
     received: int
     resolved: int
+    late: int
     on_time: float | None
     online: float | None
 
@@ -126,6 +127,7 @@ def _figures(lines: Iterable[Line]) -> dict[str, Any]:
     return {
         "received": sums.received,
         "resolved": resolved,
+        "late": late,
         "on_time": _share(resolved - late, resolved),
         "online": _share(online.received, sums.received),
     }

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import zlib
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from services.reports import rows
 from services.reports.app import app
 from services.reports.boards import keeping, refreshing
-from services.reports.counting import applying
+from services.reports.counting import applying, table
 from tests.component.reports.rebuilding.making import rows_of
 from tests.component.reports.rebuilding.samples import JUSTICE, WARD, lives
 from tests.component.tracking.lives import counted_calls
@@ -59,7 +61,7 @@ def test_it_has_twelve_months_up_to_now() -> None:
 
 def test_months_agencies_and_fields_add_up_to_the_whole() -> None:
     found = kept()
-    for name in ("received", "resolved"):
+    for name in ("received", "resolved", "late"):
         whole = found["total"][name]
         assert whole > 0
         for part in ("months", "agencies", "fields"):
@@ -81,6 +83,12 @@ def test_shares_are_shares_and_of_nothing_there_is_none() -> None:
     assert found["total"]["online"] == 1
     empty = found["months"][0]
     assert (empty["received"], empty["on_time"], empty["online"]) == (0, None, None)
+
+
+def test_one_that_an_earlier_version_kept_otherwise_is_made_anew() -> None:
+    old = zlib.compress(b'{"version": 1, "total": {"received": 1}}')
+    rows.put({**table.key(keeping.PUBLIC, keeping.PUBLIC), "body": {"B": old}})
+    assert "late" in read().json["total"]
 
 
 def test_it_is_read_as_one_item(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,7 +53,7 @@ def test_the_share_on_time_is_of_results_and_the_share_online_of_receptions() ->
         line("H24.X1", channel="counter", received=3, late=2),
     ]
     total = made(lines, [], agency("H24.X1")).total
-    assert (total.received, total.resolved) == (9, 8)
+    assert (total.received, total.resolved, total.late) == (9, 8, 3)
     assert (total.on_time, total.online) == (0.625, 0.6667)
 
 
