@@ -4,6 +4,7 @@ Each is drawn whole, as wide as a cheap phone and as a desk's screen, after some
 brought into the states that a page is there for.
 """
 
+import base64
 import sys
 from collections.abc import Iterator
 from datetime import datetime
@@ -107,19 +108,29 @@ def draw(browser: Browser, system: Running, found: dict[str, str]) -> Iterator[t
             if account is not None:
                 sign_in(page, account)
             for name, path, _ in group:
-                yield f"{name}-{width}.png", _picture(page, system.edge_url + path, account)
+                yield f"{name}-{width}.webp", _picture(page, system.edge_url + path, account)
             context.close()
 
 
 def _picture(page: Page, url: str, account: str | None) -> bytes:
-    """The whole page, once nothing moves any more."""
+    """The whole page, once nothing moves any more, as WebP: a tenth of a PNG."""
     page.goto(url)
     if account is not None:
         page.get_by_role("button", name="Đăng xuất").wait_for()
     page.get_by_role("heading", level=1).wait_for()
     page.wait_for_load_state("networkidle")
     page.locator(".skeleton").first.wait_for(state="detached")
-    return page.screenshot(full_page=True, animations="disabled")
+    size = page.evaluate("[innerWidth, document.documentElement.scrollHeight]")
+    taken = page.context.new_cdp_session(page).send(
+        "Page.captureScreenshot",
+        {
+            "format": "webp",
+            "quality": 60,
+            "captureBeyondViewport": True,
+            "clip": {"x": 0, "y": 0, "width": size[0], "height": size[1], "scale": 1},
+        },
+    )
+    return base64.b64decode(taken["data"])
 
 
 def main() -> None:

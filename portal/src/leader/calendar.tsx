@@ -63,7 +63,7 @@ function Days({ calendar }: { calendar: Schemas["CalendarView"] }) {
         <tbody>
           {days.map((one) => (
             <tr key={one.date}>
-              <td>{day(one.date, language)}</td>
+              <td className="date">{day(one.date, language)}</td>
               <td>
                 <span className={one.kind === "undecided" ? "badge badge-warn" : "badge"}>{t(...KINDS[one.kind])}</span>
               </td>

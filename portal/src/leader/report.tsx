@@ -84,7 +84,10 @@ function Standing({ report }: { report: Report }) {
           </Button>
           {report.state === "ready" && (
             <small>
-              {t("Nếu số liệu đã khác sẽ có lần lập mới; lần cũ được giữ.", "If they have come to differ there is a new edition; the old one stays.")}
+              {t(
+                "Nếu số liệu đã khác sẽ có lần lập mới; lần cũ được giữ.",
+                "If they have come to differ there is a new edition; the old one stays.",
+              )}
             </small>
           )}
         </>
@@ -100,10 +103,11 @@ function Failed({ isFirst }: { isFirst: boolean }) {
     <Note kind="bad">
       <p>
         {t(
-          "Báo cáo chưa lập được do lỗi hệ thống. Hệ thống đang tự thử lại; bạn cũng có thể bấm Lập lại. Nếu vẫn không được, hãy báo quản trị viên.",
-          "The report could not be made: the system failed. It is being tried again; you may also press Make it again. If it fails still, tell the administrator.",
+          "Báo cáo chưa lập được do lỗi hệ thống. Hệ thống đang tự thử lại; bạn cũng có thể bấm Lập lại.",
+          "The report could not be made: the system failed. It is being tried again; you may also press Make it again.",
         )}
       </p>
+      <p>{t("Nếu vẫn không được, hãy báo quản trị viên.", "If it fails still, tell the administrator.")}</p>
       {!isFirst && <p>{t("Các lần đã lập dưới đây vẫn dùng được.", "The editions below are still good.")}</p>}
     </Note>
   );

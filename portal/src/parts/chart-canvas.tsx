@@ -65,6 +65,7 @@ function lineOf({ name, look, values }: Series) {
     borderWidth: 2,
     pointStyle: POINTS[look],
     pointRadius: 4,
+    clip: false as const,
   };
 }
 
@@ -75,6 +76,7 @@ function optionsOf(drawing: Required<Drawing>, language: Language): ChartOptions
   return {
     animation: false,
     maintainAspectRatio: false,
+    layout: { padding: kind === "line" ? { top: 6, right: 6 } : 0 },
     indexAxis: along,
     interaction: { mode: "index", intersect: false, axis: along },
     font: { family: css("font-family"), size: fontSize() },

@@ -20,6 +20,9 @@ export function Clock({ clock }: { clock: ClockView }) {
         </p>
       )}
       {explanation !== "" && <p>{explanation}</p>}
+      {due === null && explanation === "" && (
+        <p>{t("Thời hạn bắt đầu tính khi hồ sơ được tiếp nhận.", "The time starts to run once the dossier is accepted.")}</p>
+      )}
       {steps.length > 0 && (
         <details>
           <summary>{t("Cách tính từng bước", "How it was counted")}</summary>

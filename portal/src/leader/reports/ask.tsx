@@ -1,12 +1,12 @@
 /** Asking for a report (lập báo cáo). */
-import { useRef, useState, type FormEvent } from "react";
 import { useQueryClient } from "@tanstack/react-query";
+import { useRef, useState, type FormEvent } from "react";
 import { useLocation } from "wouter";
 import { answer, api } from "../../api/client";
 import type { components } from "../../api/generated/reports";
 import type { Language, Problem } from "../../api/problems";
 import { useFirstWrong } from "../../officer/parts/focus";
-import { Button, Checkbox, Select } from "../../parts/fields";
+import { Button, Checkbox } from "../../parts/fields";
 import { useIntent } from "../../parts/intent";
 import { ProblemNote } from "../../parts/page";
 import { useClaims } from "../../session/session";
@@ -14,9 +14,10 @@ import { today } from "../../words/format";
 import { useLanguage } from "../../words/language";
 import { AgencyField } from "./agency-field";
 import { FilterFields, NO_FILTER, type Filter } from "./filters";
+import { FormSelect } from "./form-select";
 import { PeriodFields } from "./period-fields";
 import { askedOf, lastFinished, type Period } from "./periods";
-import { formOptions, type FormName } from "./words";
+import type { FormName } from "./words";
 
 export type AskBody = components["schemas"]["AskBody"];
 
@@ -70,18 +71,9 @@ interface WhatProps {
 /** Which form, and whose. */
 function What({ wanted, onChange, problem }: WhatProps) {
   const { t, language } = useLanguage();
-  const forms = formOptions(language);
   return (
     <>
-      <Select
-        label={t("Mẫu báo cáo", "Form")}
-        hint={forms.find(({ id }) => id === wanted.form)?.description}
-        isRequired
-        value={wanted.form}
-        onChange={(form) => onChange({ ...wanted, form: form as FormName })}
-        options={forms}
-        error={problem?.of("/form", language)}
-      />
+      <FormSelect value={wanted.form} onChange={(form) => onChange({ ...wanted, form })} problem={problem} />
       <AgencyField
         label={t("Cơ quan", "Agency")}
         value={wanted.agency}

@@ -1,9 +1,11 @@
 /** How the version counted anew stands to the one in use. */
 import type { components } from "../../api/generated/reports";
+import type { Language } from "../../api/problems";
 import { Note } from "../../parts/page";
 import { count, day } from "../../words/format";
 import { useLanguage } from "../../words/language";
 import { measureWords } from "./measures";
+import { channelWords } from "./words";
 
 type Schemas = components["schemas"];
 type Comparison = Schemas["Comparison"];
@@ -33,10 +35,14 @@ export function Compared({ comparison }: { comparison: Comparison }) {
 
 /** Where the first of the differing cells are, and what differs in them. */
 function Differences({ comparison: { differences, differing } }: { comparison: Comparison }) {
-  const { t, language } = useLanguage();
-  const name = differing > differences.length ? t(`${differences.length} ô khác nhau đầu tiên`, `The first ${differences.length} cells that differ`) : t("Các ô khác nhau", "Cells that differ");
+  const { t } = useLanguage();
+  const shown = differences.length;
+  const name =
+    differing > shown
+      ? t(`${shown} ô khác nhau đầu tiên`, `The first ${shown} cells that differ`)
+      : t("Các ô khác nhau", "Cells that differ");
   return (
-    <div className="table-wrap scroll-box" tabIndex={0} role="region" aria-label={name}>
+    <div className="table-wrap reports-box scroll-box" tabIndex={0} role="region" aria-label={name}>
       <table>
         <caption>{name}</caption>
         <thead>
@@ -48,28 +54,35 @@ function Differences({ comparison: { differences, differing } }: { comparison: C
           </tr>
         </thead>
         <tbody>
-          {differences.map((found) => (
-            <tr key={[found.day, found.agency_code, found.field_code, found.procedure_code, found.level, found.channel].join()}>
-              <td>{day(found.day, language)}</td>
-              <td>{found.agency_code}</td>
-              <td>
-                {found.procedure_code}{" "}
-                <small>
-                  {found.field_code} · {t("mức", "level")} {found.level} · {found.channel}
-                </small>
-              </td>
-              <td>
-                {found.figures.map(({ measure, active, rebuilt }) => (
-                  <div key={measure}>
-                    {t(...measureWords(measure))}: {count(active, language)} → {count(rebuilt, language)}
-                  </div>
-                ))}
-              </td>
-            </tr>
+          {differences.map((found, nth) => (
+            <Cell key={nth} found={found} />
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+function Cell({ found }: { found: Schemas["Difference"] }) {
+  const { t, language } = useLanguage();
+  return (
+    <tr>
+      <td>{day(found.day, language)}</td>
+      <td>{found.agency_code}</td>
+      <td>
+        {found.procedure_code}{" "}
+        <small>
+          {found.field_code} · {t("mức", "level")} {found.level} · {t(...channelWords(found.channel))}
+        </small>
+      </td>
+      <td>
+        {found.figures.map(({ measure, active, rebuilt }) => (
+          <div key={measure}>
+            {t(...measureWords(measure))}: {count(active, language)} → {count(rebuilt, language)}
+          </div>
+        ))}
+      </td>
+    </tr>
   );
 }
 
@@ -78,7 +91,7 @@ function Totals({ totals }: { totals: readonly Schemas["Figure"][] }) {
   const { t, language } = useLanguage();
   const name = t("Tổng của hai bản", "Totals of both versions");
   return (
-    <div className="table-wrap scroll-box" tabIndex={0} role="region" aria-label={name}>
+    <div className="table-wrap reports-box scroll-box" tabIndex={0} role="region" aria-label={name}>
       <table>
         <caption>{name}</caption>
         <thead>
@@ -101,11 +114,16 @@ function Totals({ totals }: { totals: readonly Schemas["Figure"][] }) {
               <th scope="row">{t(...measureWords(measure))}</th>
               <td className="number">{count(active, language)}</td>
               <td className="number">{count(rebuilt, language)}</td>
-              <td className="number">{active === rebuilt ? "–" : count(rebuilt - active, language)}</td>
+              <td className="number">{signed(rebuilt - active, language)}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
   );
+}
+
+function signed(difference: number, language: Language): string {
+  if (difference === 0) return "–";
+  return `${difference > 0 ? "+" : ""}${count(difference, language)}`;
 }

@@ -17,8 +17,8 @@ export function Figures({ id, edition, files }: FiguresProps) {
   const { t, language } = useLanguage();
   const query = useSheet(id, edition, files);
   return (
-    <section aria-labelledby="figures">
-      <h3 id="figures">{t("Số liệu", "Figures")}</h3>
+    <>
+      <h3>{t("Số liệu", "Figures")}</h3>
       <Found query={query} lines={10}>
         {(sheet) => (
           <>
@@ -26,26 +26,28 @@ export function Figures({ id, edition, files }: FiguresProps) {
               {t("Đơn vị tính", "Unit")}: {sheet.unit[language]}
             </p>
             {sheet.grids.map((grid, nth) => (
-              <Table key={nth} grid={grid} name={grid.title[language] || t("Số liệu", "Figures")} />
+              <Table key={nth} grid={grid} />
             ))}
           </>
         )}
       </Found>
-    </section>
+    </>
   );
 }
 
 const FIRST = 100;
 
-function Table({ grid, name }: { grid: Grid; name: string }) {
+function Table({ grid }: { grid: Grid }) {
   const { t, language } = useLanguage();
+  const title = grid.title[language];
+  const name = title || t("Số liệu", "Figures");
   const [shown, setShown] = useState(FIRST);
   const more = grid.rows.length - shown;
   return (
     <>
-      <div className="table-wrap" tabIndex={0} role="region" aria-label={name}>
+      <div className="table-wrap reports-box" tabIndex={0} role="region" aria-label={name}>
         <table className="figures">
-          <caption>{name}</caption>
+          <caption className={title === "" ? "visually-hidden" : ""}>{name}</caption>
           <Heads grid={grid} />
           <tbody>
             {grid.rows.slice(0, shown).map((row, nth) => (

@@ -1,15 +1,14 @@
 /** An agency's reports, made by schedule or because somebody asked. */
 import { Link, useSearchParams } from "wouter";
-import { CHANNEL_WORDS } from "../../citizen/words";
 import { Pages } from "../../officer/parts/pages";
 import { useClaims } from "../../session/session";
 import { day, moment } from "../../words/format";
 import { useLanguage } from "../../words/language";
 import { AgencyField } from "./agency-field";
-import { periodWords } from "./periods";
 import { Making } from "./making";
+import { periodWords } from "./periods";
 import { isUnderWay, useReports } from "./reading";
-import { BADGES, LEVELS, STATES, type Level, type ReportLine } from "./words";
+import { BADGES, channelWords, LEVELS, STATES, type Level, type ReportLine } from "./words";
 
 export function Made() {
   const { t } = useLanguage();
@@ -42,7 +41,7 @@ function Table({ reports }: { reports: readonly ReportLine[] }) {
   const { t } = useLanguage();
   const name = t("Báo cáo đã có", "Reports made");
   return (
-    <div className="table-wrap" tabIndex={0} role="region" aria-label={name}>
+    <div className="table-wrap reports-box" tabIndex={0} role="region" aria-label={name}>
       <table className="reports-table">
         <caption className="visually-hidden">{name}</caption>
         <thead>
@@ -102,7 +101,7 @@ export function useScopeWords(report: ReportLine): string {
     ...(field === "" ? [] : [`${t("lĩnh vực", "field")} ${field}`]),
     ...(procedure === "" ? [] : [`${t("thủ tục", "procedure")} ${procedure}`]),
     ...(level === null ? [] : [t(...LEVELS[level as Level])]),
-    ...(channel in CHANNEL_WORDS ? [t(...CHANNEL_WORDS[channel as keyof typeof CHANNEL_WORDS])] : []),
+    ...(channel === "" ? [] : [t(...channelWords(channel))]),
   ];
   return words.join(" · ");
 }

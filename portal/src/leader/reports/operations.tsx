@@ -1,7 +1,9 @@
 /** What administrators of the province do to the reports: a schedule once more, the counters anew. */
 import { useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
+import { Link } from "wouter";
 import { answer, api } from "../../api/client";
+import type { Problem } from "../../api/problems";
 import { Button, Radios, TextField } from "../../parts/fields";
 import { useIntent } from "../../parts/intent";
 import { Note, ProblemNote, Skeleton } from "../../parts/page";
@@ -28,13 +30,18 @@ export function Operations() {
   );
 }
 
+interface Run {
+  kind: Kind;
+  on: string;
+}
+
 function RunAgain() {
-  const { t, language } = useLanguage();
+  const { t } = useLanguage();
   const queries = useQueryClient();
-  const [kind, setKind] = useState<Kind>("daily");
-  const [on, setOn] = useState(today());
+  const [wanted, setWanted] = useState<Run>(() => ({ kind: "daily", on: today() }));
   const run = useIntent(
-    (_: void, key: string) => answer(api.POST("/reports/runs", { params: { header: { "Idempotency-Key": key } }, body: { kind, on } })),
+    (_: void, key: string) =>
+      answer(api.POST("/reports/runs", { params: { header: { "Idempotency-Key": key } }, body: wanted })),
     () => void queries.invalidateQueries({ queryKey: ["reports"] }),
   );
   const submit = (event: FormEvent) => {
@@ -46,40 +53,62 @@ function RunAgain() {
       <h2>{t("Chạy lại lịch báo cáo", "Run a schedule again")}</h2>
       <p>
         {t(
-          "Dùng khi một lần chạy theo lịch bị lỗi. Chạy lại không gây hại: báo cáo không đổi thì giữ nguyên, không ai nhận thư hai lần.",
-          "For a run that died. Running it again does no harm: reports that are the same stay as they are, and nobody gets one twice.",
+          "Dùng khi một lần chạy theo lịch bị lỗi. Báo cáo không đổi thì giữ nguyên, không ai nhận thư hai lần.",
+          "For a run that died. Reports that are the same stay as they are, and nobody gets one twice.",
         )}
       </p>
+      <Schedule run={wanted} onChange={setWanted} problem={run.error} />
+      {run.error !== null && <ProblemNote error={run.error} />}
+      <div role="status">{run.data !== undefined && <Ran run={run.data} />}</div>
+      <Button type="submit" isPending={run.isPending}>
+        {t("Chạy lại", "Run it again")}
+      </Button>
+    </form>
+  );
+}
+
+interface ScheduleProps {
+  run: Run;
+  onChange: (run: Run) => void;
+  problem: Problem | null;
+}
+
+function Schedule({ run, onChange, problem }: ScheduleProps) {
+  const { t, language } = useLanguage();
+  return (
+    <>
       <Radios
         label={t("Lịch", "Schedule")}
         isRequired
-        value={kind}
-        onChange={(chosen) => setKind(chosen as Kind)}
-        options={(Object.keys(KINDS) as Kind[]).map((id) => ({ id, label: t(...KINDS[id].name), description: t(...KINDS[id].about) }))}
-        error={run.error?.of("/kind", language)}
+        value={run.kind}
+        onChange={(kind) => onChange({ ...run, kind: kind as Kind })}
+        options={(Object.keys(KINDS) as Kind[]).map((id) => ({
+          id,
+          label: t(...KINDS[id].name),
+          description: t(...KINDS[id].about),
+        }))}
+        error={problem?.of("/kind", language)}
       />
       <TextField
         type="date"
         label={t("Như chạy vào ngày", "As it runs on")}
         isRequired
-        value={on}
-        onChange={setOn}
-        error={run.error?.of("/on", language)}
+        value={run.on}
+        onChange={(on) => onChange({ ...run, on })}
+        error={problem?.of("/on", language)}
       />
-      {run.error !== null && <ProblemNote error={run.error} />}
-      <div role="status">
-        {run.data !== undefined && (
-          <Note kind="good">
-            {t(
-              `Đã chạy lịch ${t(...KINDS[run.data.kind].name).toLowerCase()} của ngày ${day(run.data.on, language)}; xem ở mục Báo cáo đã có.`,
-              `The ${t(...KINDS[run.data.kind].name).toLowerCase()} schedule of ${day(run.data.on, language)} was run; see Reports made.`,
-            )}
-          </Note>
-        )}
-      </div>
-      <Button type="submit" isPending={run.isPending}>
-        {t("Chạy lại", "Run it again")}
-      </Button>
-    </form>
+    </>
+  );
+}
+
+function Ran({ run: { kind, on } }: { run: Run }) {
+  const { t, language } = useLanguage();
+  const name = t(...KINDS[kind].name).toLowerCase();
+  const date = day(on, language);
+  return (
+    <Note kind="good">
+      {t(`Đã chạy lịch ${name} của ngày ${date}; `, `The ${name} schedule of ${date} was run; `)}
+      <Link href="/reports?tab=made">{t("xem báo cáo đã có", "see the reports made")}</Link>.
+    </Note>
   );
 }

@@ -142,11 +142,13 @@ function Dates({ period }: { period: Period }) {
   const { t, language } = useLanguage();
   const span = spanOf(period);
   const now = today();
-  const dates = span === null ? "" : t(`Từ ${day(span.first, language)} đến hết ${day(span.last, language)}`, `From ${day(span.first, language)} to ${day(span.last, language)}`);
+  if (span === null) return <div className="period-dates" />;
+  const first = day(span.first, language);
+  const last = day(span.last, language);
   return (
     <div aria-live="polite" className="period-dates">
-      {dates !== "" && <p>{dates}</p>}
-      {span !== null && span.first <= now && span.last >= now && (
+      <p>{t(`Từ ${first} đến hết ${last}`, `From ${first} to ${last}`)}</p>
+      {span.first <= now && span.last >= now && (
         <Note kind="warn">
           {t("Kỳ này chưa kết thúc: báo cáo tạm tính đến hôm nay.", "This period is not over yet: the report is provisional, up to today.")}
         </Note>

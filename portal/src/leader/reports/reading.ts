@@ -10,7 +10,7 @@ export type Report = Schemas["ReportView"];
 export type Edition = Schemas["EditionView"];
 export type EditionFiles = Schemas["EditionFiles"];
 
-const SOONEST = 1_000;
+const SOONEST = 700;
 const LATEST = 15_000;
 const SHARE = 5;
 /** Links are asked for anew after this share of their life. */

@@ -93,14 +93,20 @@ function Shown({ rebuild }: { rebuild: Rebuild }) {
   const events = t(`${count(progress.events, language)} sự kiện`, `${count(progress.events, language)} events`);
   const isRunning = RUNNING.includes(state);
   return (
-    <section className="card" aria-label={t("Lần tính lại", "The rebuild")}>
+    <section className="card rebuild" aria-label={t("Lần tính lại", "The rebuild")}>
       <p role="status">
         <span className={state === "complete" ? "badge badge-warn" : "badge badge-main"}>{t(...STATES[state])}</span>
       </p>
       <p className="fine">
         {t("Bản", "Version")} {rebuild.version} · {t("bắt đầu lúc", "begun at")} {moment(rebuild.asked_at, language)} · {events}
       </p>
-      {isRunning && <Bar label={t("Tính lại số liệu", "Rebuilding")} share={progress.percent / 100} words={`${progress.percent} % · ${events}`} />}
+      {isRunning && (
+        <Bar
+          label={t("Tính lại số liệu", "Rebuilding")}
+          share={progress.percent / 100}
+          words={`${progress.percent} % · ${events}`}
+        />
+      )}
       <Uncountable rebuild={rebuild} />
       {rebuild.comparison != null && <Compared comparison={rebuild.comparison} />}
       {(isRunning || state === "complete") && <Decide rebuild={rebuild} />}
@@ -125,21 +131,29 @@ function useDeciding(id: string) {
   const queries = useQueryClient();
   return useIntent((decision: Decision, key: string) => {
     const params = { path: { rebuild_id: id }, header: { "Idempotency-Key": key } };
-    const decided = decision === "switch" ? api.POST("/reports/rebuilds/{rebuild_id}/switch", { params }) : api.POST("/reports/rebuilds/{rebuild_id}/abandon", { params });
+    const decided =
+      decision === "switch"
+        ? api.POST("/reports/rebuilds/{rebuild_id}/switch", { params })
+        : api.POST("/reports/rebuilds/{rebuild_id}/abandon", { params });
     return answer(decided).finally(() => void queries.invalidateQueries({ queryKey: ["rebuild", id] }));
   });
 }
 
+const QUESTIONS: Record<Decision, { title: Words; yes: Words }> = {
+  switch: { title: ["Dùng bản số liệu mới?", "Use the new version?"], yes: ["Dùng bản mới", "Use it"] },
+  abandon: { title: ["Bỏ bản số liệu mới?", "Give the new version up?"], yes: ["Bỏ", "Give it up"] },
+};
+
 /** Either decision is final, so it is asked for twice. */
 function Decide({ rebuild: { rebuild_id, state, comparison } }: { rebuild: Rebuild }) {
-  const { t, language } = useLanguage();
+  const { t } = useLanguage();
   const [asking, setAsking] = useState<Decision | null>(null);
   const decide = useDeciding(rebuild_id);
   const settle = (agreed: boolean) => {
     if (agreed && asking !== null) decide.mutate(asking, { onSettled: () => setAsking(null) });
     else setAsking(null);
   };
-  const differing = count(comparison?.differing ?? 0, language);
+  const { title, yes } = QUESTIONS[asking ?? "switch"];
   return (
     <>
       {decide.error !== null && <ProblemNote error={decide.error} />}
@@ -155,16 +169,31 @@ function Decide({ rebuild: { rebuild_id, state, comparison } }: { rebuild: Rebui
       </div>
       <Confirm
         isOpen={asking !== null}
-        title={asking === "switch" ? t("Dùng bản số liệu mới?", "Use the new version?") : t("Bỏ bản số liệu mới?", "Give the new version up?")}
-        yes={asking === "switch" ? t("Dùng bản mới", "Use it") : t("Bỏ", "Give it up")}
+        title={t(...title)}
+        yes={t(...yes)}
         danger={asking === "abandon"}
         isPending={decide.isPending}
         onAnswer={settle}
       >
-        {asking === "switch"
-          ? t(`Mọi báo cáo sẽ đọc bản mới (${differing} ô khác bản cũ). Bản cũ sẽ bị xóa.`, `Every report will read the new version (${differing} cells differ). The old one is removed.`)
-          : t("Báo cáo tiếp tục đọc bản đang dùng. Bản mới sẽ bị xóa.", "Reports go on reading the one in use. The new one is removed.")}
+        {asking === "abandon" ? <Abandoning /> : <Switching differing={comparison?.differing ?? 0} />}
       </Confirm>
     </>
+  );
+}
+
+function Switching({ differing }: { differing: number }) {
+  const { t, language } = useLanguage();
+  const cells = count(differing, language);
+  return t(
+    `Mọi báo cáo sẽ đọc bản mới (${cells} ô khác bản cũ). Bản cũ sẽ bị xóa.`,
+    `Every report will read the new version (${cells} cells differ). The old one is removed.`,
+  );
+}
+
+function Abandoning() {
+  const { t } = useLanguage();
+  return t(
+    "Báo cáo tiếp tục đọc bản đang dùng. Bản mới sẽ bị xóa.",
+    "Reports go on reading the one in use. The new one is removed.",
   );
 }

@@ -34,7 +34,7 @@ export function Restated({ files }: { files: EditionFiles }) {
 function Changes({ head, lines }: { head: string; lines: readonly string[] }) {
   const { t } = useLanguage();
   return (
-    <div className="table-wrap" tabIndex={0} role="region" aria-label={head}>
+    <div className="table-wrap reports-box" tabIndex={0} role="region" aria-label={head}>
       <table>
         <caption>{head}</caption>
         <thead>

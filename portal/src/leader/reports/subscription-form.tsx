@@ -3,17 +3,19 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState, type FormEvent } from "react";
 import { Checkbox as AriaCheckbox, CheckboxGroup, FieldError } from "react-aria-components";
 import { answer, api } from "../../api/client";
+import type { Problem } from "../../api/problems";
 import { useFirstField, useFirstWrong } from "../../officer/parts/focus";
 import { FieldLabel } from "../../parts/field";
-import { Button, Select, TextField } from "../../parts/fields";
+import { Button, TextField } from "../../parts/fields";
 import { useIntent } from "../../parts/intent";
 import { ProblemNote } from "../../parts/page";
 import { useClaims } from "../../session/session";
 import { useLanguage } from "../../words/language";
 import { AgencyField } from "./agency-field";
 import { agencyError } from "./ask";
+import { FormSelect } from "./form-select";
 import type { Subscription } from "./subscriptions";
-import { formOptions, KINDS, type FormName, type Kind } from "./words";
+import { KINDS, type FormName, type Kind } from "./words";
 
 interface SubscriptionFormProps {
   /** The one that is changed; null sets a new one up. */
@@ -23,7 +25,7 @@ interface SubscriptionFormProps {
 }
 
 export function SubscriptionForm({ changes, onKept, onCancel }: SubscriptionFormProps) {
-  const { t, language } = useLanguage();
+  const { t } = useLanguage();
   const { wanted, change, keep } = useKeeping(changes, onKept);
   const form = useRef<HTMLFormElement>(null);
   useFirstField(form);
@@ -35,31 +37,7 @@ export function SubscriptionForm({ changes, onKept, onCancel }: SubscriptionForm
   return (
     <form ref={form} onSubmit={submit} className="card asking">
       <h2>{changes === null ? t("Đăng ký mới", "New subscription") : t("Sửa đăng ký", "Change the subscription")}</h2>
-      <TextField
-        label={t("Địa chỉ thư điện tử", "E-mail address")}
-        type="email"
-        autoComplete="email"
-        isRequired
-        value={wanted.address}
-        onChange={(address) => change({ address })}
-        error={keep.error?.of("/address", language)}
-      />
-      <Select
-        label={t("Mẫu báo cáo", "Form")}
-        hint={formOptions(language).find(({ id }) => id === wanted.form)?.description}
-        isRequired
-        value={wanted.form}
-        onChange={(chosen) => change({ form: chosen as FormName })}
-        options={formOptions(language)}
-        error={keep.error?.of("/form", language)}
-      />
-      <AgencyField
-        label={t("Cơ quan, gồm cả cấp dưới", "Agency, with those below it")}
-        value={wanted.agency}
-        onChange={(agency) => change({ agency })}
-        error={agencyError(keep.error, language)}
-      />
-      <Kinds value={wanted.kinds} onChange={(kinds) => change({ kinds })} error={keep.error?.of("/kinds", language)} />
+      <Fields wanted={wanted} change={change} problem={keep.error} />
       {keep.error !== null && <ProblemNote error={keep.error} />}
       <div className="actions">
         <Button type="submit" look="main" isPending={keep.isPending}>
@@ -104,6 +82,37 @@ function useKeeping(changes: Subscription | null, onKept: (address: string) => v
   );
   const change = (part: Partial<Wanted>) => setWanted((before) => ({ ...before, ...part }));
   return { wanted, change, keep };
+}
+
+interface FieldsProps {
+  wanted: Wanted;
+  change: (part: Partial<Wanted>) => void;
+  problem: Problem | null;
+}
+
+function Fields({ wanted, change, problem }: FieldsProps) {
+  const { t, language } = useLanguage();
+  return (
+    <>
+      <TextField
+        label={t("Địa chỉ thư điện tử", "E-mail address")}
+        type="email"
+        autoComplete="email"
+        isRequired
+        value={wanted.address}
+        onChange={(address) => change({ address })}
+        error={problem?.of("/address", language)}
+      />
+      <FormSelect value={wanted.form} onChange={(form) => change({ form })} problem={problem} />
+      <AgencyField
+        label={t("Cơ quan, gồm cả cấp dưới", "Agency, with those below it")}
+        value={wanted.agency}
+        onChange={(agency) => change({ agency })}
+        error={agencyError(problem, language)}
+      />
+      <Kinds value={wanted.kinds} onChange={(kinds) => change({ kinds })} error={problem?.of("/kinds", language)} />
+    </>
+  );
 }
 
 interface KindsProps {

@@ -20,7 +20,6 @@ export function Subscriptions() {
   const { t } = useLanguage();
   const [open, setOpen] = useState<Open>();
   const [kept, setKept] = useState("");
-  const query = useQuery({ queryKey: ["subscriptions"], queryFn: () => answer(api.GET("/reports/subscriptions")) });
   const close = (address: string) => {
     setOpen(undefined);
     setKept(address);
@@ -33,7 +32,9 @@ export function Subscriptions() {
           "Scheduled reports are sent to the addresses below, each edition once.",
         )}
       </p>
-      <div role="status">{kept !== "" && <Note kind="good">{t(`Đã lưu đăng ký của ${kept}.`, `The subscription of ${kept} is kept.`)}</Note>}</div>
+      <div role="status">
+        {kept !== "" && <Note kind="good">{t(`Đã lưu đăng ký của ${kept}.`, `The subscription of ${kept} is kept.`)}</Note>}
+      </div>
       {open === undefined ? (
         <Button look="main" onPress={() => setOpen({ changes: null })}>
           {t("Đăng ký nhận báo cáo", "Subscribe")}
@@ -41,6 +42,16 @@ export function Subscriptions() {
       ) : (
         <SubscriptionForm key={open.changes?.subscription_id} changes={open.changes} onKept={close} onCancel={() => setOpen(undefined)} />
       )}
+      <List onChange={(changes) => setOpen({ changes })} />
+    </>
+  );
+}
+
+function List({ onChange }: { onChange: (subscription: Subscription) => void }) {
+  const { t } = useLanguage();
+  const query = useQuery({ queryKey: ["subscriptions"], queryFn: () => answer(api.GET("/reports/subscriptions")) });
+  return (
+    <>
       <h2>{t("Các đăng ký", "Subscriptions")}</h2>
       <Found query={query} lines={4}>
         {({ items }) =>
@@ -49,7 +60,7 @@ export function Subscriptions() {
           ) : (
             <ul className="list">
               {items.map((one) => (
-                <One key={one.subscription_id} subscription={one} onChange={() => setOpen({ changes: one })} />
+                <One key={one.subscription_id} subscription={one} onChange={() => onChange(one)} />
               ))}
             </ul>
           )
@@ -109,10 +120,7 @@ function End({ subscription }: { subscription: Subscription }) {
         isPending={end.isPending}
         onAnswer={decide}
       >
-        {t(
-          `${address} sẽ không nhận ${form_name} nữa.`,
-          `${address} will not get ${form_name_en} any more.`,
-        )}
+        {t(`${address} sẽ không nhận ${form_name} nữa.`, `${address} will not get ${form_name_en} any more.`)}
       </Confirm>
     </>
   );

@@ -1,6 +1,7 @@
 /** What reports are called, and what each is for, in plain words. */
 import type { components } from "../../api/generated/reports";
 import type { Language } from "../../api/problems";
+import { CHANNEL_WORDS } from "../../citizen/words";
 import type { Option } from "../../parts/field";
 import type { Words } from "../../parts/schema";
 
@@ -108,6 +109,11 @@ export const STATES: Record<ReportState, Words> = {
   failed: ["Chưa lập được", "Not made"],
 };
 
-export function said([vi, en]: Words, language: Language): string {
+/** How dossiers were handed in; a channel without a name here is said as it is. */
+export function channelWords(channel: string): Words {
+  return channel in CHANNEL_WORDS ? CHANNEL_WORDS[channel as keyof typeof CHANNEL_WORDS] : [channel, channel];
+}
+
+function said([vi, en]: Words, language: Language): string {
   return language === "vi" ? vi : en;
 }
