@@ -5,7 +5,7 @@ import { network } from "../testing/network";
 import { renderPage } from "../testing/render";
 import { AGENCY, listOf } from "../testing/samples";
 import { AgencyChoice, type ChosenAgency } from "./agency-choice";
-import type { Edition } from "./catalogue";
+import type { Edition } from "../api/catalogue";
 
 const AGENCIES = "GET /catalogue/agencies";
 

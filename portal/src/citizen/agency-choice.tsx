@@ -6,7 +6,7 @@ import { TextField } from "../parts/text-field";
 import { Skeleton } from "../parts/page";
 import { folded } from "../words/folded";
 import { useLanguage } from "../words/language";
-import { useAgencies, useNamedAgencies, type Agency, type Edition } from "./catalogue";
+import { useAgencies, useNamedAgencies, type Agency, type Edition } from "../api/catalogue";
 import { useDebounced } from "./debounced";
 
 export interface ChosenAgency {

@@ -1,7 +1,7 @@
 /** A bill: phí and lệ phí on their own lines, each with the law it rests on. */
 import { money } from "../words/format";
 import { useLanguage } from "../words/language";
-import type { FeeLine } from "./catalogue";
+import type { FeeLine } from "../api/catalogue";
 
 export function FeeTable({ lines, total }: { lines: readonly FeeLine[]; total: number }) {
   const { t, language } = useLanguage();

@@ -7,7 +7,7 @@ import { TextField } from "../parts/text-field";
 import { Found, Note, Page, ProblemNote, Skeleton } from "../parts/page";
 import { useLanguage } from "../words/language";
 import { AgencyChoice, type ChosenAgency } from "./agency-choice";
-import { isOnline, useFields, useNamedAgencies, useProcedures, type Wanted } from "./catalogue";
+import { isOnline, useFields, useNamedAgencies, useProcedures, type Wanted } from "../api/catalogue";
 import { useDebounced } from "./debounced";
 import "./citizen.css";
 

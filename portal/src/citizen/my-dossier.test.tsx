@@ -8,7 +8,7 @@ import MyDossier from "./my-dossier";
 import MyDossiers from "./my-dossiers";
 import { begun } from "./submission/draft";
 import { keepDraft } from "./submission/drafts";
-import type { Edition } from "./catalogue";
+import type { Edition } from "../api/catalogue";
 
 const ID = OWN.dossier_id;
 const READ = `GET /tracking/dossiers/${ID}`;

@@ -6,7 +6,7 @@ import { untouched, type Typed } from "../parts/schema";
 import { SchemaForm } from "../parts/schema-form";
 import { day, money } from "../words/format";
 import { useLanguage } from "../words/language";
-import { isOnline, PRICING, useFees, type Channel, type Edition } from "./catalogue";
+import { isOnline, PRICING, useFees, type Channel, type Edition } from "../api/catalogue";
 import { FeeTable } from "./fees";
 import { CHANNEL_WORDS } from "./words";
 

@@ -4,7 +4,7 @@ import { Link, useParams } from "wouter";
 import { Found, Note, Page, Skeleton } from "../parts/page";
 import type { Words } from "../parts/schema";
 import { useLanguage } from "../words/language";
-import { isOnline, useNamedAgencies, useProcedure, type Edition, type ProcedureView } from "./catalogue";
+import { isOnline, useNamedAgencies, useProcedure, type Edition, type ProcedureView } from "../api/catalogue";
 import { Fees } from "./procedure-fees";
 import { CHANNEL_WORDS, hintOf } from "./words";
 import "./citizen.css";

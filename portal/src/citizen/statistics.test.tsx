@@ -4,7 +4,7 @@ import type { Drawing } from "../parts/chart-series";
 import { network, refusal } from "../testing/network";
 import { renderPage } from "../testing/render";
 import Statistics from "./statistics";
-import { BOARD, EMPTY_BOARD } from "./statistics/testing/board";
+import { BOARD, EMPTY_BOARD } from "../statistics/testing/board";
 
 vi.mock("../parts/chart-canvas", () => ({ default: ({ title }: Drawing) => <canvas role="img" aria-label={title} /> }));
 

@@ -3,9 +3,9 @@ import { Found, Note, Page } from "../parts/page";
 import { said } from "../parts/chart-series";
 import { day, moment } from "../words/format";
 import { useLanguage } from "../words/language";
-import { isEmpty, useBoard, type Board, type Figures } from "./statistics/board";
-import { BigFigures, type Figure } from "./statistics/figures";
-import { ByAgency, ByField, ByMonth } from "./statistics/sections";
+import { isEmpty, useBoard, type Board, type Figures } from "../statistics/board";
+import { BigFigures, type Figure } from "../statistics/figures";
+import { ByAgency, ByField, ByMonth } from "../statistics/sections";
 
 export default function Statistics() {
   const { t } = useLanguage();

@@ -6,7 +6,7 @@ import { answer, api } from "../api/client";
 import { Found, Note, Page, Skeleton } from "../parts/page";
 import { useClaims } from "../session/session";
 import { useLanguage } from "../words/language";
-import { isOnline, useProcedure, type Edition } from "./catalogue";
+import { isOnline, useProcedure, type Edition } from "../api/catalogue";
 import { Filling } from "./submission/filling";
 import { Submitted } from "./submission/submitted";
 import type { Receipt } from "./submission/use-sending";

@@ -1,6 +1,6 @@
 /** Words that several of the citizen's pages share. */
 import type { Words } from "../parts/schema";
-import type { Channel, Edition } from "./catalogue";
+import type { Channel, Edition } from "../api/catalogue";
 
 export const CHANNEL_WORDS: Record<Channel, Words> = {
   online: ["Nộp trực tuyến", "Online"],

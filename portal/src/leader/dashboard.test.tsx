@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
-import { BOARD } from "../citizen/statistics/testing/board";
+import { BOARD } from "../statistics/testing/board";
 import type { Drawing } from "../parts/chart-series";
 import { network, refusal } from "../testing/network";
 import { renderPage } from "../testing/render";

@@ -11,7 +11,6 @@ import { Making } from "./reports/making";
 import { periodWords } from "./reports/periods";
 import { isUnderWay, useReport, type Report } from "./reports/reading";
 import { BADGES, CUTOFFS, STATES } from "./reports/words";
-import "../officer/officer.css";
 import "./reports/reports.css";
 
 export default function ReportPage() {

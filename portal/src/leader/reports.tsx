@@ -9,7 +9,6 @@ import { Ask } from "./reports/ask";
 import { Made } from "./reports/made";
 import { Operations } from "./reports/operations";
 import { Subscriptions } from "./reports/subscriptions";
-import "../officer/officer.css";
 import "./reports/reports.css";
 
 interface Part {

@@ -1,7 +1,7 @@
 /** Taking a dossier in at the counter or from the post, on behalf of a citizen. */
 import { useEffect, useRef, useState } from "react";
 import { useParams } from "wouter";
-import { useNamedAgencies, useProcedure } from "../citizen/catalogue";
+import { useNamedAgencies, useProcedure } from "../api/catalogue";
 import type { Option } from "../parts/fields";
 import { Found, Page, Skeleton } from "../parts/page";
 import { useClaims } from "../session/session";

@@ -2,7 +2,7 @@
 import { fieldsOf } from "../../parts/schema";
 import { day } from "../../words/format";
 import { useLanguage } from "../../words/language";
-import { useProcedure } from "../catalogue";
+import { useProcedure } from "../../api/catalogue";
 import type { OwnDossier } from "./own";
 import { Folded } from "./papers";
 

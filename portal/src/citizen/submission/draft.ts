@@ -2,7 +2,7 @@
 import type { Claims } from "../../session/token";
 import { answersOf, untouched, type Typed } from "../../parts/schema";
 import type { SentFile } from "../../parts/upload";
-import type { ApplicantType, Edition } from "../catalogue";
+import type { ApplicantType, Edition } from "../../api/catalogue";
 import type { components } from "../../api/generated/intake";
 
 export type Filing = Required<components["schemas"]["Filing"]>;

@@ -3,7 +3,7 @@ import { Problem } from "../../api/problems";
 import type { Claims } from "../../session/token";
 import { EXTRACT } from "../../testing/samples";
 import { CITIZEN } from "../../testing/render";
-import type { Edition } from "../catalogue";
+import type { Edition } from "../../api/catalogue";
 import { begun, filingOf, phone, type Draft } from "./draft";
 import { faultsHere, ofStep, standing, stepOf, told } from "./faults";
 

@@ -1,7 +1,7 @@
 /** What is wrong with a draft, by field and by step: as found here, and as the service found it. */
 import type { Problem } from "../../api/problems";
 import { faultsOf, fieldsOf, type Words } from "../../parts/schema";
-import type { Edition } from "../catalogue";
+import type { Edition } from "../../api/catalogue";
 import { livingFiles, phone, type Draft, type Step, type TypedPerson } from "./draft";
 
 /** Faults by the field's pointer, as the service writes it; documents by their component. */

@@ -2,7 +2,7 @@
 import { Page, Skeleton } from "../../parts/page";
 import type { Claims } from "../../session/token";
 import { useLanguage } from "../../words/language";
-import type { Edition } from "../catalogue";
+import type { Edition } from "../../api/catalogue";
 import { DraftState } from "./draft-state";
 import { Handing } from "./handing";
 import { StepFrame } from "./step-frame";

@@ -7,7 +7,7 @@ import type { Words } from "../../parts/schema";
 import { useClaims } from "../../session/session";
 import { useLanguage } from "../../words/language";
 import { AgencyChoice } from "../agency-choice";
-import type { ApplicantType } from "../catalogue";
+import type { ApplicantType } from "../../api/catalogue";
 import type { TypedPerson } from "./draft";
 import type { StepProps } from "./step";
 

@@ -5,7 +5,7 @@ import { ProblemNote, Skeleton } from "../../parts/page";
 import { fieldsOf, type Field, type Typed } from "../../parts/schema";
 import { day } from "../../words/format";
 import { useLanguage } from "../../words/language";
-import { useFees, type Edition } from "../catalogue";
+import { useFees, type Edition } from "../../api/catalogue";
 import { FeeTable } from "../fees";
 import type { Draft, Step, TypedPerson } from "./draft";
 import { STEP_WORDS } from "./step";

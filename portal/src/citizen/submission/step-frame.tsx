@@ -4,7 +4,7 @@ import { Form } from "react-aria-components/Form";
 import { Button } from "../../parts/button";
 import { useUnsent } from "../../parts/unsent";
 import { useLanguage } from "../../words/language";
-import type { Edition } from "../catalogue";
+import type { Edition } from "../../api/catalogue";
 import type { Step } from "./draft";
 import { labelOf, type Faults } from "./faults";
 import { AnswersStep, DocumentsStep, NotifyStep } from "./paper-steps";

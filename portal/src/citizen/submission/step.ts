@@ -1,6 +1,6 @@
 /** What each step of a submission is given, and how it is called. */
 import type { Words } from "../../parts/schema";
-import type { Edition } from "../catalogue";
+import type { Edition } from "../../api/catalogue";
 import type { Draft, Step } from "./draft";
 import type { Drafting } from "./use-draft";
 

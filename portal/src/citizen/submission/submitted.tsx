@@ -3,7 +3,7 @@ import { Link } from "wouter";
 import { Note, Page } from "../../parts/page";
 import { moment } from "../../words/format";
 import { useLanguage } from "../../words/language";
-import type { Edition } from "../catalogue";
+import type { Edition } from "../../api/catalogue";
 import { FeeTable } from "../fees";
 import { PayButton } from "../dossier/pay-button";
 import { whenToPay } from "./review-step";

@@ -1,7 +1,7 @@
 /** The draft of one person and procedure, restored from the device and kept there as it changes. */
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Claims } from "../../session/token";
-import type { Edition } from "../catalogue";
+import type { Edition } from "../../api/catalogue";
 import { begun, type Draft } from "./draft";
 import { forgetDraft, keepDraft, readDraft } from "./drafts";
 

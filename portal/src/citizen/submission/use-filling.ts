@@ -5,7 +5,7 @@ import type { Problem } from "../../api/problems";
 import { loadSelect } from "../../parts/lazy-select";
 import type { Claims } from "../../session/token";
 import { useLanguage } from "../../words/language";
-import type { Edition } from "../catalogue";
+import type { Edition } from "../../api/catalogue";
 import { stepsOf, type Draft, type Step } from "./draft";
 import { faultsHere, ofStep, standing, stepOf, told, type Faults, type ToldFaults } from "./faults";
 import { useDraft, type Drafting } from "./use-draft";

@@ -3,7 +3,7 @@ import { useRef, useState } from "react";
 import { answer, api } from "../../api/client";
 import type { components } from "../../api/generated/intake";
 import { asProblem, type Problem } from "../../api/problems";
-import type { Edition } from "../catalogue";
+import type { Edition } from "../../api/catalogue";
 import { filingOf, type Draft } from "./draft";
 import type { Drafting } from "./use-draft";
 

@@ -1,6 +1,6 @@
 /** Which part of the year is looked at; it stands in the address. The board knows one cut at a time. */
 import { useSearchParams } from "wouter";
-import { monthName, nameOf, type Board, type Figures } from "../../citizen/statistics/board";
+import { monthName, nameOf, type Board, type Figures } from "../../statistics/board";
 import { useLanguage } from "../../words/language";
 
 export const BY = ["agency", "field", "month"] as const;

@@ -1,7 +1,7 @@
 /** Where dossiers stand now, in words: the same for a whole agency, a unit and a person. */
 import type { components } from "../../api/generated/reports";
-import { BigFigures, type Figure } from "../../citizen/statistics/figures";
-import type { Column } from "../../citizen/statistics/sorted-table";
+import { BigFigures, type Figure } from "../../statistics/figures";
+import type { Column } from "../../statistics/sorted-table";
 import { count, day } from "../../words/format";
 import { useLanguage } from "../../words/language";
 

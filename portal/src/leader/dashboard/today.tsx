@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 import { Link, useSearchParams } from "wouter";
 import { answer, api } from "../../api/client";
 import type { components } from "../../api/generated/reports";
-import { SortedTable } from "../../citizen/statistics/sorted-table";
+import { SortedTable } from "../../statistics/sorted-table";
 import { Chart } from "../../parts/chart";
 import { Found, Note } from "../../parts/page";
 import { day } from "../../words/format";

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useSearchParams } from "wouter";
 import { answer, api } from "../../api/client";
 import type { components } from "../../api/generated/reports";
-import { SortedTable } from "../../citizen/statistics/sorted-table";
+import { SortedTable } from "../../statistics/sorted-table";
 import { Found, Note } from "../../parts/page";
 import { count } from "../../words/format";
 import { useLanguage } from "../../words/language";

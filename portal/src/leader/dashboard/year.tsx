@@ -1,8 +1,8 @@
 /** The last twelve months of every agency, in all and by one cut. */
 import { Link } from "wouter";
-import { isEmpty, useBoard, type Board, type Figures } from "../../citizen/statistics/board";
-import { BigFigures, type Figure } from "../../citizen/statistics/figures";
-import { ByAgency, ByField, ByMonth } from "../../citizen/statistics/sections";
+import { isEmpty, useBoard, type Board, type Figures } from "../../statistics/board";
+import { BigFigures, type Figure } from "../../statistics/figures";
+import { ByAgency, ByField, ByMonth } from "../../statistics/sections";
 import { said } from "../../parts/chart-series";
 import { LazySelect } from "../../parts/lazy-select";
 import { Found, Note } from "../../parts/page";

@@ -1,8 +1,8 @@
 /** An agency of the reader's own subtree: of the whole province at its top, else one of a few. */
 import { useQuery } from "@tanstack/react-query";
 import { answer, api } from "../../api/client";
-import { useNamedAgencies, type Agency } from "../../citizen/catalogue";
-import { AgencyFinder } from "../../officer/parts/finder";
+import { useNamedAgencies, type Agency } from "../../api/catalogue";
+import { AgencyFinder } from "../../parts/finder";
 import { useAgencyName } from "../../officer/worklist/agency";
 import { Select } from "../../parts/fields";
 import { Skeleton } from "../../parts/page";

@@ -1,12 +1,12 @@
 /** Moves that say who works on it: an officer, or another agency. */
 import { useQuery } from "@tanstack/react-query";
 import { answer, api } from "../../api/client";
-import { useNamedAgencies } from "../../citizen/catalogue";
+import { useNamedAgencies } from "../../api/catalogue";
 import { Radios, Select, TextField, type Option } from "../../parts/fields";
 import { Skeleton } from "../../parts/page";
 import { useClaims } from "../../session/session";
 import { useLanguage } from "../../words/language";
-import { AgencyFinder } from "../parts/finder";
+import { AgencyFinder } from "../../parts/finder";
 import { useKept } from "../parts/kept";
 import { useEdition, type Send } from "./file";
 import { MoveForm, useErrorOf, type MoveProps } from "./move-form";

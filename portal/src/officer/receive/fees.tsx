@@ -1,4 +1,4 @@
-import { useFees, type Edition } from "../../citizen/catalogue";
+import { useFees, type Edition } from "../../api/catalogue";
 import { money } from "../../words/format";
 import { useLanguage } from "../../words/language";
 import type { Intake } from "./intake";

@@ -1,6 +1,6 @@
 /** Everything about one dossier that is taken in, on one page for the keyboard. */
 import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from "react";
-import type { Edition } from "../../citizen/catalogue";
+import type { Edition } from "../../api/catalogue";
 import { Button, Checkbox, Radios } from "../../parts/fields";
 import { FileField } from "../../parts/file-field";
 import { Note, ProblemNote } from "../../parts/page";

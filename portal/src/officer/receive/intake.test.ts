@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Edition } from "../../citizen/catalogue";
+import type { Edition } from "../../api/catalogue";
 import { PROCEDURE } from "../testing/examples";
 import { blank, filingOf, fromCard, givenOf } from "./intake";
 

@@ -1,6 +1,6 @@
 /** What an officer takes in for a citizen, while it is being filled in. */
 import type { components } from "../../api/generated/intake";
-import type { ApplicantType, Edition } from "../../citizen/catalogue";
+import type { ApplicantType, Edition } from "../../api/catalogue";
 import type { Option } from "../../parts/fields";
 import { answersOf, type Typed } from "../../parts/schema";
 import type { SentFile } from "../../parts/upload";

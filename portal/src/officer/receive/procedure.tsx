@@ -1,9 +1,9 @@
 /** Which procedure, for which agency, and how it came. */
 import { useDeferredValue, useState } from "react";
-import { useProcedures, type ApplicantType, type Edition } from "../../citizen/catalogue";
+import { useProcedures, type ApplicantType, type Edition } from "../../api/catalogue";
 import { Radios, TextField } from "../../parts/fields";
 import { useLanguage } from "../../words/language";
-import { AgencyFinder, Finder } from "../parts/finder";
+import { AgencyFinder, Finder } from "../../parts/finder";
 import type { Change, Intake } from "./intake";
 
 interface PartProps {

@@ -1,4 +1,4 @@
-import { useNamedAgencies } from "../../citizen/catalogue";
+import { useNamedAgencies } from "../../api/catalogue";
 import { useLanguage } from "../../words/language";
 
 /** An agency's name in the reader's language; its code until the name is known. */

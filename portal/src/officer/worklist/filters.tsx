@@ -3,7 +3,7 @@ import { useSearchParams } from "wouter";
 import { Checkbox, Select, type Option } from "../../parts/fields";
 import { has, useClaims, useSession } from "../../session/session";
 import { useLanguage } from "../../words/language";
-import { AgencyFinder } from "../parts/finder";
+import { AgencyFinder } from "../../parts/finder";
 import type { Line, Wanted } from "./lines";
 import { useAgencyName } from "./agency";
 

@@ -13,9 +13,10 @@ import {
   Text,
   type Key,
 } from "react-aria-components";
-import type { Option } from "../../parts/fields";
-import { useLanguage } from "../../words/language";
-import { useAgencies } from "../../citizen/catalogue";
+import type { Option } from "./fields";
+import { useLanguage } from "../words/language";
+import { useAgencies } from "../api/catalogue";
+import "./finder.css";
 
 interface FinderProps {
   label: string;

@@ -1,7 +1,7 @@
 /** What citizens read of the catalogue. */
 import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from "@tanstack/react-query";
-import { answer, api } from "../api/client";
-import type { components } from "../api/generated/catalogue";
+import { answer, api } from "./client";
+import type { components } from "./generated/catalogue";
 import { answersOf, type Typed } from "../parts/schema";
 
 type Schemas = components["schemas"];

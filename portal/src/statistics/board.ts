@@ -1,8 +1,8 @@
 /** The public board: what the province's agencies received and resolved in twelve months. */
 import { useQuery } from "@tanstack/react-query";
-import { answer, api } from "../../api/client";
-import type { Language } from "../../api/problems";
-import type { components } from "../../api/generated/reports";
+import { answer, api } from "../api/client";
+import type { Language } from "../api/problems";
+import type { components } from "../api/generated/reports";
 
 type Schemas = components["schemas"];
 export type Board = Schemas["PublicBoard"];

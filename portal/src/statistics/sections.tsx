@@ -1,7 +1,7 @@
 /** The board by month, by agency and by field: each as a picture and in figures. */
-import { Chart } from "../../parts/chart";
-import { said, type Series, type Unit } from "../../parts/chart-series";
-import { useLanguage } from "../../words/language";
+import { Chart } from "../parts/chart";
+import { said, type Series, type Unit } from "../parts/chart-series";
+import { useLanguage } from "../words/language";
 import { byReceived, monthName, nameOf, type Figures, type Month, type NamedFigures } from "./board";
 import { SortedTable, type Column } from "./sorted-table";
 import "./statistics.css";

@@ -1,10 +1,10 @@
 /** A table that can be searched and sorted, with its first rows in sight. */
 import { useState, type ReactNode } from "react";
-import { Button } from "../../parts/button";
-import { TextField } from "../../parts/text-field";
-import { count } from "../../words/format";
-import { folded } from "../../words/folded";
-import { useLanguage } from "../../words/language";
+import { Button } from "../parts/button";
+import { TextField } from "../parts/text-field";
+import { count } from "../words/format";
+import { folded } from "../words/folded";
+import { useLanguage } from "../words/language";
 import "./statistics.css";
 
 export interface Column<T> {
