@@ -1,11 +1,9 @@
-"""AWS SAM CLI: validate, build and deploy the templates. As a script: validate those named."""
+"""AWS SAM CLI: build and deploy the templates."""
 
 import fcntl
 import os
 import subprocess
-import sys
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,14 +74,6 @@ def deploy(
     )
 
 
-def validate(template: Path) -> None:
-    """`sam validate --lint`. Raises LocalError with what it found."""
-    settings = {"AWS_DEFAULT_REGION": "ap-southeast-1"}
-    run_sam(
-        "validate", "--lint", "--template-file", template, environment={**os.environ, **settings}
-    )
-
-
 def run_sam(*command: str | Path, environment: Mapping[str, str]) -> None:
     """Run SAM CLI quietly. Raises LocalError with all it said when it fails."""
     settings = {
@@ -102,15 +92,3 @@ def run_sam(*command: str | Path, environment: Mapping[str, str]) -> None:
     )
     if done.returncode:
         raise LocalError(f"{done.stdout}\n`sam {command[0]}` failed; what it said is above.")
-
-
-def main(templates: Sequence[str]) -> None:
-    try:
-        with ThreadPoolExecutor(AT_ONCE) as pool:
-            list(pool.map(validate, (ROOT / template for template in templates)))
-    except LocalError as error:
-        sys.exit(str(error))
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

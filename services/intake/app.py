@@ -11,6 +11,7 @@ from services.intake.views import (
     CounterFiling,
     Filing,
     Receipt,
+    ServiceRating,
     Supplementing,
     Upload,
     Withdrawal,
@@ -20,7 +21,7 @@ from shared import access
 from shared.documents import uploads
 from shared.documents.uploads import UploadForm
 from shared.dossier import ledger, lifecycle, moves
-from shared.dossier.dossier import Change
+from shared.dossier.dossier import By, Change, Dossier, Rating
 from shared.dossier.numbering import local_day, parse
 from shared.dossier.status import Action
 from shared.reference import store
@@ -76,9 +77,7 @@ def take_in(request: Request[CounterFiling]) -> Receipt:
 def supplement(request: Request[Supplementing]) -> Receipt:
     """Hand in the supplement that was asked for, by the applicant or at the counter."""
     now = datetime.now(UTC)
-    dossier = ledger.load(str(parse(request.path["dossier_id"])))
-    by = access.by(request.principal, dossier, store.agencies())
-    request.check_version(dossier.version)
+    dossier, by = _seen(request)
     lifecycle.row_for(dossier, Action.SUPPLEMENT, by)
     kept = uploads.collect(request.principal.subject, request.body.documents, "supplement", now)
     note = request.body.note
@@ -90,11 +89,28 @@ def supplement(request: Request[Supplementing]) -> Receipt:
 def withdraw(request: Request[Withdrawal]) -> Receipt:
     """Withdraw a dossier at the applicant's wish, before it is resolved."""
     now = datetime.now(UTC)
+    dossier, by = _seen(request)
+    reason = request.body.reason
+    return _write(request, moves.withdraw(dossier, by, now, store.calendar(), reason=reason), now)
+
+
+@api.post("/intake/dossiers/{dossier_id}/rating", allow=[Role.CITIZEN])
+def rate(request: Request[ServiceRating]) -> Receipt:
+    """Rate the service, once, after the result (đánh giá sự hài lòng)."""
+    now = datetime.now(UTC)
+    dossier, by = _seen(request)
+    said = request.body
+    rating = Rating(overall=said.overall, convenience=said.convenience, attitude=said.attitude)
+    change = moves.rate(dossier, by, now, store.calendar(), rating=rating, comment=said.comment)
+    return _write(request, change, now)
+
+
+def _seen(request: Request[Any]) -> tuple[Dossier, By]:
+    """The dossier in the version that the caller saw, and who they are to it."""
     dossier = ledger.load(str(parse(request.path["dossier_id"])))
     by = access.by(request.principal, dossier, store.agencies())
     request.check_version(dossier.version)
-    reason = request.body.reason
-    return _write(request, moves.withdraw(dossier, by, now, store.calendar(), reason=reason), now)
+    return dossier, by
 
 
 def _write(request: Request[Any], change: Change, now: datetime) -> Receipt:

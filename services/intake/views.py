@@ -11,7 +11,7 @@ from shared.clock import Instant, WorkingCalendar
 from shared.documents.uploads import Declaration, Uploaded
 from shared.dossier.clock_view import ClockView, clock_view
 from shared.dossier.dossier import Dossier
-from shared.dossier.status import STATUS_NAMES, FeeState
+from shared.dossier.status import STATUS_NAMES, FeeState, Grade
 from shared.identity.keys import lookup_code
 from shared.identity.people import Notify, Person
 from shared.reference.fees import FeeLine
@@ -63,6 +63,18 @@ class Withdrawal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A wish to withdraw (rút hồ sơ)."""
 
     reason: Reason = ""
+
+
+class ServiceRating(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How content the applicant is (đánh giá sự hài lòng): overall, with handing in, with people.
+
+    The agency reads the comment in the dossier's timeline.
+    """
+
+    overall: Grade
+    convenience: Grade
+    attitude: Grade
+    comment: Reason = ""
 
 
 class Receipt(Struct, frozen=True, kw_only=True):

@@ -17,12 +17,14 @@ from pynamodb.expressions.update import Action
 
 from services.tracking.table import RegisterRow, State, agency_month
 from shared.dossier import items
-from shared.dossier.events import PublicEvent
+from shared.dossier.events import EventType, PublicEvent
 from shared.dossier.numbering import parse
 from shared.dossier.status import CLOSED, Status
 from shared.messaging.consumer import consume
 
 _STALE: Final = "ConditionalCheckFailedException"
+_RECORDED: Final = frozenset({EventType.FEE_PAID, EventType.FEE_REFUNDED, EventType.RATED})
+"""Recorded in any status; of the row they change the reception deadline at most."""
 _DONE: Final = frozenset({Status.RESOLVED, Status.RETURNED})
 
 
@@ -33,6 +35,8 @@ def register(event: dict[str, Any], context: LambdaContext) -> PartialItemFailur
 
 def apply(event: PublicEvent) -> None:
     """Bring the dossier's row up to this event, unless it knows a later one already."""
+    if event.type in _RECORDED and event.data.reception_due_at is None:
+        return
     month = agency_month(event.agency_code, parse(event.dossier_id).day)
     row = RegisterRow(month, event.dossier_id)
     newer = RegisterRow.last_event.does_not_exist() | (RegisterRow.last_event < event.number)

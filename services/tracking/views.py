@@ -9,7 +9,7 @@ from msgspec import Meta, Struct, field
 
 from shared.clock import Standing
 from shared.dossier.clock_view import ClockView
-from shared.dossier.dossier import Result, Supplement
+from shared.dossier.dossier import Rating, Result, Supplement
 from shared.dossier.status import Action, FeeState
 from shared.identity.people import Person
 from shared.reference.fees import FeeLine
@@ -77,7 +77,8 @@ class OwnLine(Struct, frozen=True, kw_only=True):
 class OwnDossier(PublicStatus, frozen=True, kw_only=True):
     """The whole dossier for its owner, personal part included; ``legal_moves`` are the owner's.
 
-    With ``lookup_code`` any phone may ask about it by SMS.
+    With ``lookup_code`` any phone may ask about it by SMS. ``rating`` is what the owner said of the
+    service, ``None`` until then.
     """
 
     lookup_code: str
@@ -97,6 +98,7 @@ class OwnDossier(PublicStatus, frozen=True, kw_only=True):
     fees: tuple[FeeLine, ...]
     fee_total: int
     fee_state: FeeState
+    rating: Rating | None
     legal_moves: tuple[Action, ...]
 
 

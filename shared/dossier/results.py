@@ -17,7 +17,7 @@ from shared.dossier.errors import MoveRefused
 from shared.dossier.events import EventData
 from shared.dossier.fees import check_paid
 from shared.dossier.lifecycle import move
-from shared.dossier.status import Action, LateReason
+from shared.dossier.status import Action, LateReason, Party
 
 ReturnMethod = Literal["counter", "post", "online"]
 
@@ -150,7 +150,13 @@ def rate(
     rating: Rating,
     comment: str = "",
 ) -> Change:
-    """Record what the applicant says of the service, once. The comment stays in the dossier."""
+    """Record what the applicant says of the service, once. The comment stays in the dossier.
+
+    Raises:
+        MoveRefused: ``already_rated``.
+    """
+    if dossier.rating is not None and Party.OWNER in by.parties:
+        raise MoveRefused("already_rated")
     return move(
         dossier,
         Action.RATE,

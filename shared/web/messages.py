@@ -162,6 +162,10 @@ RULES: Final[dict[str, tuple[str, str]]] = {
         "Phí, lệ phí chưa được nộp.",
         "The fee has not been paid yet.",
     ),
+    "already_rated": (
+        "Hồ sơ này đã được đánh giá; mỗi hồ sơ chỉ đánh giá một lần.",
+        "This dossier has been rated already; each is rated once.",
+    ),
     "refund_recorded": (
         "Lần hoàn trả này đã được ghi nhận.",
         "This refund is recorded already.",

@@ -29,7 +29,8 @@ class ActorView(Struct, frozen=True, kw_only=True):
 class TimelineEntry(Struct, frozen=True, kw_only=True):
     """One event, as a sentence in both languages and in its facts.
 
-    ``note`` is what was written to the applicant: a reason, a notice, an apology.
+    ``note`` is what was written to the applicant: a reason, a notice, an apology; or by them: what
+    they say of the service.
     """
 
     number: int

@@ -69,17 +69,21 @@ def many_lives(draw: st.DrawFn, most: int = 6) -> list[Life]:
 
 
 def as_it_was(life: Life) -> Life:
-    """The life without results that were taken back: the dossier went on instead."""
+    """The life without results that were taken back: the dossier went on instead.
+
+    What was recorded meanwhile, money or a rating, was then recorded of a dossier in process.
+    """
     told: Life = []
     for event in life:
         if event.type is EventType.CORRECTED:
             nth = max(n for n, e in enumerate(told) if e.type is EventType.RESOLVED)
-            told[nth] = msgspec.structs.replace(
-                told[nth],
-                type=EventType.ASSIGNED,
-                status_after=int(Status.PROCESSING),
-                due_after=event.due_before,
-            )
+            told[nth] = msgspec.structs.replace(told[nth], type=EventType.ASSIGNED)
+            told[nth:] = [
+                msgspec.structs.replace(
+                    each, status_after=int(Status.PROCESSING), due_after=event.due_before
+                )
+                for each in told[nth:]
+            ]
         told.append(event)
     return told
 

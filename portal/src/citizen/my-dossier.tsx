@@ -10,6 +10,7 @@ import { Clock } from "./dossier/clock";
 import { Files, Messages, Papers } from "./dossier/papers";
 import { Payment } from "./dossier/payment";
 import type { OwnDossier } from "./dossier/own";
+import { Rating } from "./dossier/rating";
 import { Standing, StatusBadge } from "./dossier/standing";
 import { Supplement } from "./dossier/supplement";
 import { Timeline } from "./dossier/timeline";
@@ -38,7 +39,7 @@ export default function MyDossier() {
 
 function Shown({ dossier }: { dossier: OwnDossier }) {
   const { t, language } = useLanguage();
-  const status = useFocusOn(dossier.version);
+  const status = useFocusOn(dossier.rating ? null : dossier.version);
   const may = (move: OwnDossier["legal_moves"][number]) => dossier.legal_moves.includes(move);
   return (
     <>
@@ -52,6 +53,7 @@ function Shown({ dossier }: { dossier: OwnDossier }) {
       {may("supplement") && dossier.supplement !== null && <Supplement dossier={dossier} supplement={dossier.supplement} />}
       <Payment dossier={dossier} />
       <Outcome dossier={dossier} />
+      <Rating dossier={dossier} />
       <dl className="facts">
         <dt>{t("Mã hồ sơ", "Dossier code")}</dt>
         <dd>{dossier.dossier_id}</dd>

@@ -132,6 +132,7 @@ export const OWN = {
   supplement: null as object | null,
   result: null,
   return_method: null,
+  rating: null as object | null,
   legal_moves: ["withdraw"],
 };
 

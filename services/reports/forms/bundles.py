@@ -9,8 +9,9 @@ from typing import Final
 from msgspec import Struct
 
 from services.reports.counting.figures import Line, Sums, total
-from services.reports.counting.measures import PAID, Measure
+from services.reports.counting.measures import GRADED, PAID, Measure
 from services.reports.sheet import Rate
+from shared.dossier.status import Grade
 from shared.reference.model import Channel
 
 ONLINE_LEVELS: Final = (4, 3)
@@ -84,3 +85,13 @@ def online_share(bundle: Bundle) -> Rate:
 def paid_online_rate(bundle: Bundle) -> Rate:
     """Dossiers paid through a gateway of all that were paid in the period."""
     return Rate(bundle.all.happened(Measure.PAID_ONLINE), bundle.all.happened(*PAID))
+
+
+def satisfied(bundle: Bundle, question: str) -> Rate:
+    """Very satisfied and satisfied of all who rated in the period (tỷ lệ hài lòng).
+
+    ``question`` is one of ``measures.QUESTIONS``; nobody is counted for a dossier without a rating.
+    """
+    answers = GRADED[question]
+    good = bundle.all.happened(answers[Grade.VERY_SATISFIED], answers[Grade.SATISFIED])
+    return Rate(good, bundle.all.happened(*answers.values()))

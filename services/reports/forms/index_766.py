@@ -18,6 +18,7 @@ from services.reports.forms.bundles import (
     in_term,
     online_rate,
     paid_online_rate,
+    satisfied,
 )
 from services.reports.forms.form import Filled, Form
 from services.reports.forms.material import Material, Need
@@ -42,6 +43,7 @@ NOTES: Final[tuple[Words, ...]] = (
 PROGRESS: Final = "Tiến độ, kết quả giải quyết"
 SERVICES: Final = "Cung cấp dịch vụ trực tuyến"
 PAYMENTS: Final = "Thanh toán trực tuyến"
+SATISFACTION: Final = "Mức độ hài lòng"
 BESIDE: Final = "Theo dõi thêm, không thuộc thang điểm"
 
 
@@ -114,6 +116,12 @@ COMPONENTS: Final = (
         of=lambda bundle, _: paid_online_rate(bundle),
     ),
     Component(
+        group=SATISFACTION,
+        name="Tỷ lệ hài lòng trong giải quyết thủ tục hành chính",
+        formula="(rất hài lòng + hài lòng) / lượt đánh giá của người nộp hồ sơ trong kỳ",
+        of=lambda bundle, _: satisfied(bundle, "overall"),
+    ),
+    Component(
         group=BESIDE,
         name="Tỷ lệ hồ sơ tiếp nhận đúng hạn (8 giờ làm việc)",
         formula="(tiếp nhận − tiếp nhận chậm) / tiếp nhận trong kỳ",
@@ -161,6 +169,6 @@ FORM: Final = Form(
         "Chỉ số phục vụ người dân, doanh nghiệp: các thành phần tính được",
         "Index of service to citizens and businesses: components that can be worked out",
     ),
-    unit=("Thủ tục, hồ sơ, tỷ lệ %", "Procedures, dossiers, %"),
+    unit=("Thủ tục, hồ sơ, lượt đánh giá, tỷ lệ %", "Procedures, dossiers, ratings, %"),
     fill=_fill,
 )

@@ -1,7 +1,8 @@
 """Inputs of the nine indices that rate agencies, as far as our own data give them. Pure.
 
-Thông tư 01/2018/TT-VPCP: index 1 (time against term), 3 (contacts), 4 (agencies contacted) and 9
-(online services, with its points). The others rest on what people say, and are not there.
+Thông tư 01/2018/TT-VPCP: index 1 (time against term), 3 (contacts), 4 (agencies contacted), 7
+(attitude, as applicants rate it) and 9 (online services, with its points). Neither dossiers nor
+their ratings say anything of the others, and they are not there.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Final
 
-from services.reports.counting.measures import Measure
-from services.reports.forms.bundles import ONLINE_LEVELS, Bundle, online_share
+from services.reports.counting.measures import GRADED, Measure
+from services.reports.forms.bundles import ONLINE_LEVELS, Bundle, online_share, satisfied
 from services.reports.forms.charts import Drawn, picture
 from services.reports.forms.form import Filled, Form
 from services.reports.forms.material import Material, Need
@@ -19,14 +20,22 @@ from services.reports.forms.names import by_unit
 from services.reports.forms.offered import Levels, offered, offered_by_unit
 from services.reports.forms.tables import UNIT, Figure, grid
 from services.reports.sheet import Rate, Value, Words
+from shared.dossier.status import GRADE_NAMES
 
 TIME: Final[Words] = ("Chỉ số 1: thời gian so với thời hạn", "Index 1: time against term")
 CONTACTS: Final[Words] = ("Chỉ số 3: số lần liên hệ", "Index 3: contacts")
 AGENCIES: Final[Words] = ("Chỉ số 4: số cơ quan phải liên hệ", "Index 4: agencies contacted")
+ATTITUDE: Final[Words] = ("Chỉ số 7: thái độ phục vụ", "Index 7: attitude")
 SERVICES: Final[Words] = ("Chỉ số 9: dịch vụ trực tuyến", "Index 9: online services")
 PER_RESULT: Final[Words] = ("Trên hồ sơ có kết quả", "Per resolved dossier")
 ONLINE_SHARE: Final[Words] = ("Tỷ lệ hồ sơ trực tuyến", "Online dossiers")
 NOTES: Final[tuple[Words, ...]] = (
+    (
+        "Chỉ số 7: lượt đánh giá thái độ phục vụ của người nộp hồ sơ trong kỳ; tỷ lệ hài lòng ="
+        " (rất hài lòng + hài lòng) / lượt đánh giá. Để trống: không có lượt đánh giá.",
+        "Index 7: how applicants rated the people who served, in the period; satisfied = (very"
+        " satisfied + satisfied) / ratings. Empty: nobody rated.",
+    ),
     (
         "Điểm chỉ số 9: 2 nếu từ 20% thủ tục ở mức độ 3, 4, từ 30% hồ sơ trực tuyến và không có"
         " hồ sơ trực tuyến quá hạn; 1 nếu từ 15% đến dưới 30%; 0 nếu dưới 15% hoặc có hồ sơ trực"
@@ -36,8 +45,8 @@ NOTES: Final[tuple[Words, ...]] = (
         " dossier. Empty: the rule does not say, or nothing was received.",
     ),
     (
-        "Các chỉ số 2, 5, 6, 7, 8 không tính được từ dữ liệu hồ sơ nên không nêu ở đây.",
-        "Indices 2, 5, 6, 7 and 8 do not follow from dossiers and are absent.",
+        "Các chỉ số 2, 5, 6, 8 không tính được từ dữ liệu hồ sơ nên không nêu ở đây.",
+        "Indices 2, 5, 6 and 8 do not follow from dossiers and are absent.",
     ),
 )
 ENOUGH_PROCEDURES: Final = Fraction(20, 100)
@@ -123,6 +132,18 @@ BY_DOSSIERS: Final = (
         of=_of_resolved(Measure.FORWARDED),
     ),
 )
+BY_RATINGS: Final = (
+    *(
+        Figure(key=f"attitude_{grade}", heads=(ATTITUDE, GRADE_NAMES[grade]), of=_count(measure))
+        for grade, measure in GRADED["attitude"].items()
+    ),
+    Figure(
+        key="attitude_rate",
+        heads=(ATTITUDE, ("Tỷ lệ hài lòng", "Satisfied share")),
+        kind="rate",
+        of=lambda bundle: satisfied(bundle, "attitude"),
+    ),
+)
 
 
 def _online_services(shares: Mapping[str, Rate]) -> tuple[Figure, ...]:
@@ -161,7 +182,7 @@ def _fill(material: Material) -> Filled:
     rows = [row for row in units if not row.bundle.all.is_empty]
     drawn = (Drawn(ONLINE_SHARE, online_share),)
     title = ("Tỷ lệ hồ sơ trực tuyến theo đơn vị", "Online dossiers by agency")
-    figures = (*BY_DOSSIERS, *_online_services(shares))
+    figures = (*BY_DOSSIERS, *BY_RATINGS, *_online_services(shares))
     return Filled(
         grids=(grid(UNIT, figures, rows, notes=NOTES),),
         chart=picture(title, rows, drawn, axis="share"),
@@ -175,6 +196,6 @@ FORM: Final = Form(
         "Số liệu đánh giá việc giải quyết thủ tục hành chính theo đơn vị",
         "Figures for the rating of agencies",
     ),
-    unit=("Hồ sơ, lần, tỷ lệ %", "Dossiers, times, %"),
+    unit=("Hồ sơ, lần, lượt đánh giá, tỷ lệ %", "Dossiers, times, ratings, %"),
     fill=_fill,
 )

@@ -21,6 +21,7 @@ KINDS: Final[dict[Kind, Words]] = {
     Kind.DUTY_ASKED: ("Yêu cầu nghĩa vụ tài chính", "Financial duty asked"),
     Kind.DUTY_MET: ("Hoàn thành nghĩa vụ tài chính", "Financial duty met"),
     Kind.PAID: ("Đã nộp phí, lệ phí", "Fee paid"),
+    Kind.REFUNDED: ("Đã hoàn trả phí, lệ phí", "Fee given back"),
     Kind.EXTENDED: ("Xin lỗi và hẹn lại", "Apology and new due date"),
     Kind.STOPPED: ("Dừng giải quyết", "Stopped"),
     Kind.RESUMED: ("Tiếp tục giải quyết", "Resumed"),

@@ -11,10 +11,10 @@ from typing import Any
 from services.tracking.app import app
 from shared import aws
 from shared.dossier import ledger, moves
-from shared.dossier.dossier import By, Change, Document, Dossier, Result
+from shared.dossier.dossier import By, Change, Document, Dossier, Rating, Result
 from shared.dossier.events import Actor
 from shared.dossier.numbering import local_day
-from shared.dossier.status import Party
+from shared.dossier.status import Grade, Party
 from shared.reference import store
 from tests.component.intake.filings import submit, take_in
 from tests.support.calling import Answer, Who, call
@@ -28,6 +28,8 @@ OFFICIAL = By(
     ),
     parties=frozenset({Party.OFFICER, Party.LEADER, Party.HOLDER}),
 )
+OWNER = By(actor=Actor(subject=LAN.subject, party=Party.OWNER), parties=frozenset({Party.OWNER}))
+COMMENT = "Bà Lan khen cán bộ tiếp dân"
 DOSSIER = "/tracking/dossiers/{dossier_id}"
 FINISHED_IN_TIME = ("early", "on_time")
 """A same-day procedure is due today when taken in before 15:00, else tomorrow."""
@@ -102,6 +104,22 @@ def resolved(dossier: Dossier, number: str = "1") -> Dossier:
 def corrected(dossier: Dossier) -> Dossier:
     """With its result taken back."""
     return write(moves.correct(dossier, OFFICIAL, now(), store.calendar(), reason=REASON))
+
+
+def returned(dossier: Dossier) -> Dossier:
+    """With its result handed over at the counter."""
+    return write(moves.return_result(dossier, OFFICIAL, now(), store.calendar(), method="counter"))
+
+
+def rated(dossier: Dossier) -> Dossier:
+    """Rated by its owner, each question differently."""
+    rating = Rating(
+        overall=Grade.VERY_SATISFIED,
+        convenience=Grade.SATISFIED,
+        attitude=Grade.DISSATISFIED,
+    )
+    change = moves.rate(dossier, OWNER, now(), store.calendar(), rating=rating, comment=COMMENT)
+    return write(change)
 
 
 def withdrawn(dossier: Dossier) -> Dossier:

@@ -82,7 +82,6 @@ def as_the_head_says(dossier: Dossier) -> dict[str, Any]:
     return {
         "agency_month": "H24.X001#2026-03",
         "dossier_id": dossier.dossier_id,
-        "last_event": dossier.version,
         "status": int(dossier.status),
         "state": msgspec.json.encode(state).decode(),
         "submitted_at": instant(dossier.submitted_at),
@@ -91,7 +90,7 @@ def as_the_head_says(dossier: Dossier) -> dict[str, Any]:
 
 
 def content(row: RegisterRow) -> dict[str, Any]:
-    names = ("agency_month", "dossier_id", "last_event", "status", "state")
+    names = ("agency_month", "dossier_id", "status", "state")
     return {name: getattr(row, name) for name in (*names, "submitted_at", "accepted_at")}
 
 
@@ -99,10 +98,11 @@ def fold(events: Sequence[Event]) -> dict[str, Any]:
     """The row as plain reading of the events in order makes it, without any table."""
     row: dict[str, Any] = {"submitted_at": None, "accepted_at": None}
     for event in events:
+        if event.type is EventType.RATED:
+            continue
         row |= {
             "agency_month": agency_month(event.agency_code, MONDAY.date()),
             "dossier_id": event.dossier_id,
-            "last_event": event.number,
             "status": event.status_after,
             "state": msgspec.json.encode(register.state(public(event))).decode(),
         }
@@ -176,6 +176,8 @@ def test_the_register_is_the_fold_of_the_events_however_they_come(
     "actions",
     [
         (A.ACCEPT, A.ASSIGN, A.RESOLVE, A.CORRECT, A.RESOLVE, A.RETURN_RESULT),
+        (A.ACCEPT, A.ASSIGN, A.RESOLVE, A.RATE, A.RETURN_RESULT),
+        (A.ACCEPT, A.ASSIGN, A.RESOLVE, A.RETURN_RESULT, A.RATE),
         (A.ASK_SUPPLEMENT, A.SUPPLEMENT, A.ASK_SUPPLEMENT, A.REFUSE),
         (A.ACCEPT, A.FORWARD, A.RECEIVE_BACK, A.EXTEND, A.STOP, A.RESUME, A.WITHDRAW),
     ],

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from shared.dossier import lifecycle
 from shared.dossier.dossier import By
-from shared.dossier.errors import IllegalMove, NotEntitled
+from shared.dossier.errors import MoveRefused, NotEntitled
 from shared.dossier.events import encode_public
 from shared.dossier.status import Action, Status
 from tests.unit.dossier.moving import (
@@ -50,8 +51,9 @@ def test_the_comment_stays_in_the_dossier() -> None:
 
 def test_one_rates_once() -> None:
     rated = make(Action.RATE, in_status(Status.RESOLVED), OWNER).after
-    with pytest.raises(IllegalMove):
+    with pytest.raises(MoveRefused, match="already_rated"):
         make(Action.RATE, rated, OWNER)
+    assert Action.RATE not in lifecycle.legal_actions(rated, OWNER.parties)
 
 
 @pytest.mark.parametrize("who", [OFFICER, HOLDER, LEADER, SYSTEM])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from services.reports.asked import FormName
 from services.reports.counting.figures import Line
 from services.reports.forms.building import build
@@ -15,6 +17,7 @@ NAMES = {
     "online": "Tỷ lệ hồ sơ trực tuyến",
     "paid_procedures": "Tỷ lệ thủ tục có phát sinh thanh toán trực tuyến",
     "paid": "Tỷ lệ hồ sơ thanh toán trực tuyến",
+    "satisfaction": "Tỷ lệ hài lòng trong giải quyết thủ tục hành chính",
     "reception": "Tỷ lệ hồ sơ tiếp nhận đúng hạn (8 giờ làm việc)",
 }
 
@@ -65,17 +68,29 @@ def test_a_procedure_paid_for_though_due_before_the_period_is_fee_bearing() -> N
     assert value("paid_procedures", by_procedure(paid_online=1)) == Rate(1, 1)
 
 
+def test_satisfaction_is_the_share_of_the_content_among_all_who_rated_the_whole() -> None:
+    rated = {"overall_very_satisfied": 4, "overall_satisfied": 3, "overall_dissatisfied": 1}
+    lines = (
+        by_procedure(received=20, attitude_dissatisfied=8, **rated),
+        by_procedure(procedure_code=DEATH, overall_satisfied=2),
+    )
+    assert value("satisfaction", *lines) == Rate(9, 10)
+    (row,) = [r for r in sheet().grids[0].rows if r.values[2] == NAMES["satisfaction"]]
+    assert row.values[1] == "Mức độ hài lòng"
+
+
 def test_reception_in_time_stands_outside_of_the_index() -> None:
     lines = by_procedure(received=8, received_late=2)
     assert value("reception", lines) == Rate(6, 8)
     assert "không thuộc thang điểm" in str(sheet().grids[0].rows[-1].values[1])
 
 
-def test_a_share_of_nothing_is_empty_and_not_drawn() -> None:
-    assert value("paid") == Rate(0, 0)
+@pytest.mark.parametrize("name", ["paid", "satisfaction"])
+def test_a_share_of_nothing_is_empty_and_not_drawn(name: str) -> None:
+    assert value(name) == Rate(0, 0)
     chart = sheet().chart
     assert chart is not None
-    assert NAMES["paid"] not in chart.categories
+    assert NAMES[name] not in chart.categories
 
 
 def test_the_form_says_that_absent_is_not_nought() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from services.reports.asked import FormName
@@ -9,6 +11,7 @@ from services.reports.counting.figures import Line
 from services.reports.forms.building import build
 from services.reports.forms.rating import points
 from services.reports.sheet import Grid, Rate
+from shared.dossier.status import Grade
 from tests.unit.reports.forms.samples import (
     DISTRICT,
     MERGED,
@@ -42,11 +45,31 @@ def test_an_agency_has_the_inputs_that_dossiers_give() -> None:
         "supplements_rate": Rate(2, 4),
         "forwarded": 1,
         "forwarded_rate": Rate(1, 4),
+        "attitude_very_satisfied": 0,
+        "attitude_satisfied": 0,
+        "attitude_dissatisfied": 0,
+        "attitude_rate": Rate(0, 0),
         "procedures_rate": Rate(2, 2),
         "online_rate": Rate(6, 10),
         "online_late": 1,
         "points": 0,
     }
+
+
+def test_index_7_counts_how_the_people_who_served_were_rated() -> None:
+    row = table(
+        grid(
+            line(attitude_very_satisfied=3, attitude_satisfied=1, attitude_dissatisfied=1),
+            line(channel="counter", attitude_satisfied=2, overall_dissatisfied=7),
+        )
+    )["Phường Mới"]
+    counts = [row[f"attitude_{grade}"] for grade in Grade]
+    assert (counts, row["attitude_rate"]) == ([3, 3, 1], Rate(6, 7))
+
+
+def test_the_form_says_which_indices_are_absent() -> None:
+    (absent,) = [vi for vi, _ in grid().notes if "không nêu ở đây" in vi]
+    assert re.findall(r"\d", absent) == ["2", "5", "6", "8"]
 
 
 def test_open_online_dossiers_past_their_date_are_late_too() -> None:
