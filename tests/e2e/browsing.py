@@ -51,15 +51,61 @@ def act(page: Page, move: str, done: str) -> None:
 
 def record_result(page: Page, folder: Path) -> None:
     """The result with its document."""
-    paper = folder / "ket-qua.pdf"
-    paper.write_bytes(b"%PDF-1.4\n%%EOF\n")
     page.get_by_role("button", name="Ghi kết quả", exact=True).click()
     form = page.locator("form.move-form")
     form.get_by_label("Số văn bản").fill("12/TLHT")
     form.get_by_label("Người ký").fill("Lê Thị Một Cửa")
-    with page.expect_file_chooser() as chooser:
-        form.get_by_role("button", name="Chọn tệp").click()
-    chooser.value.set_files(paper)
-    form.locator(".file-name", has_text="✓").wait_for()
+    attach(page, "Văn bản kết quả", folder / "ket-qua.pdf")
     form.locator("button[type=submit]").click()
     page.get_by_role("status").get_by_text("Đã ghi kết quả.").wait_for()
+
+
+def attach(page: Page, field: str, paper: Path) -> None:
+    """A small PDF, made under this name and sent to storage."""
+    paper.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name=f"Chọn tệp: {field}").click()
+    chooser.value.set_files(paper)
+    page.locator(".file-name", has_text=f"✓ {paper.name}").wait_for()
+
+
+NAME_OF_FOCUSED = """() => {
+  const focused = document.activeElement;
+  if (focused === document.body) return "";
+  return focused.getAttribute("aria-label") || focused.labels?.[0]?.innerText || focused.innerText;
+}"""
+
+
+def tab_to(page: Page, words: str) -> None:
+    """Press Tab until what has the focus is called so."""
+    for _ in range(80):
+        if words in (page.evaluate(NAME_OF_FOCUSED) or ""):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab does not lead to {words}")
+
+
+def choose(page: Page, words: str) -> None:
+    """Choose one of a group's radios with the arrow keys."""
+    while page.evaluate("document.activeElement.type") != "radio":
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    for _ in range(20):
+        if words in page.evaluate(NAME_OF_FOCUSED):
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"no arrow leads to {words}")
+
+
+def go_on(page: Page, step: int) -> None:
+    """To a submission's next step, by keyboard."""
+    tab_to(page, "Tiếp tục")
+    page.keyboard.press("Enter")
+    page.get_by_text(f"Bước {step}/6").wait_for()
+
+
+def rate(page: Page) -> None:
+    """Say how content one is: the first grade of each question."""
+    for question in page.get_by_role("radiogroup").all():
+        question.locator("label").first.click()
+    page.get_by_role("button", name="Gửi đánh giá").click()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from typing import Any, TypeVar
 
 import httpx
@@ -90,15 +91,29 @@ def faults(context: BrowserContext) -> list[str]:
 def visit(context: BrowserContext, portal: str) -> Open:
     """Open a page, signed in as an account if one is named."""
 
-    def opened(path: str, account: str | None = None) -> Page:
-        page = context.new_page()
-        page.goto(portal + path)
-        if account is not None:
-            sign_in(page, account)
-        page.wait_for_load_state("networkidle")
-        return page
+    return lambda path, account=None: _opened(context.new_page(), portal + path, account)
 
-    return opened
+
+@pytest.fixture
+def desk(browser: Browser, portal: str) -> Iterator[Open]:
+    """Open a page at an office's desk: each account has a computer of its own."""
+    with ExitStack() as computers:
+
+        def opened(path: str, account: str) -> Page:
+            made = browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")
+            computers.callback(made.close)
+            made.set_default_timeout(PATIENCE_MS)
+            return _opened(made.new_page(), portal + path, account)
+
+        yield opened
+
+
+def _opened(page: Page, url: str, account: str | None) -> Page:
+    page.goto(url)
+    if account is not None:
+        sign_in(page, account)
+    page.wait_for_load_state("networkidle")
+    return page
 
 
 def eventually(found: Callable[[], T | None], seconds: float = 20) -> T:
