@@ -31,4 +31,6 @@ beforeEach(() => {
 afterEach(() => {
   cleanup();
   end();
+  // What the library announced to screen readers stays for seconds: the next test shall not find it.
+  document.querySelectorAll("[data-live-announcer] [role=log]").forEach((log) => log.replaceChildren());
 });
