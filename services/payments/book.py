@@ -7,7 +7,7 @@ gateway's reference and the notice that brought it stand or fall together.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -23,6 +23,7 @@ from services.payments.model import Attempt, AttemptState, Entry, Order, OrderSt
 from services.payments.tables import (
     ORDER,
     REFERENCE,
+    UNTOLD,
     AttemptItem,
     EntryItem,
     NoticeItem,
@@ -38,8 +39,8 @@ from shared.dossier.ledger import Receipt, Transaction, keep_receipt
 from shared.dossier.numbering import local_day
 from shared.dossier.queries import Cursor, Page, continues
 
-WATCHED, UNTOLD = "watched", "untold"
-"""Partitions of ``by_pending``: attempts without an end, paid orders whose dossier is not told."""
+WATCHED: Final = "watched"
+"""Partition of ``by_pending``: attempts without an end."""
 LONGEST_RAW: Final = 2000
 UNSIGNED_LIFE: Final = timedelta(days=400)
 _orders: Final = msgspec.json.Decoder(Order)
@@ -127,9 +128,9 @@ def watched(since: datetime | None, until: datetime) -> Iterator[Place]:
         yield Place(order_id=item.order_id, number=int(item.item.partition("#")[2]))
 
 
-def untold() -> Iterator[str]:
-    """The paid orders whose dossier does not know it yet."""
-    return (item.order_id for item in PaymentItem.by_pending.query(UNTOLD))
+def untold() -> Iterable[str]:
+    """The orders of whose payment or refunds the dossier does not know yet."""
+    return dict.fromkeys(item.order_id for item in PaymentItem.by_pending.query(UNTOLD))
 
 
 def write(step: Step, record: Record | None = None, receipt: Receipt | None = None) -> Order:

@@ -6,31 +6,25 @@ it is read and decided anew. The dossier is told of its payment as after an onli
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Final, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from services.payments import asking, book, counter, opening, receipts, settling, starting, till
+from services.payments import asking, book, counter, opening, receipts, starting, telling, till
 from services.payments.book import Place
 from services.payments.gateways.protocol import GatewayError
 from services.payments.model import Attempt, AttemptState, Order
 from services.payments.receipts import Day, Method, Receipt, Sheet, Taking
+from services.payments.retrying import tried
 from shared.clock import local
 from shared.dossier import ledger
 from shared.dossier.dossier import Dossier
-from shared.dossier.errors import InFlight
 from shared.observability import log_failure
 from shared.reference.model import FeeKind
 from shared.settings import settings
 from shared.web.problems import Problem
-
-T = TypeVar("T")
-TRIES: Final = 8
-PAUSE_SECONDS: Final = 0.05
 
 
 class Collected(Struct, frozen=True, kw_only=True):
@@ -59,8 +53,9 @@ def collect(dossier: Dossier, taking: Taking, received: int | None, keep: Keep) 
         InFlight: other writes kept coming first.
     """
     opening.bring_up(dossier)
-    collected = _tried(lambda: _collect(dossier.dossier_id, taking, received, keep))
-    _tell(dossier.dossier_id)
+    order_id = dossier.dossier_id
+    collected = tried(lambda: _collect(order_id, taking, received, keep), order_id)
+    telling.try_to_tell(order_id)
     return collected
 
 
@@ -85,7 +80,7 @@ def void(
         till.write(day, kept=keep(pair), new=pair[1:], void=pair[:1])
         return pair
 
-    return _tried(once)
+    return tried(once, f"receipt {series} {number}")
 
 
 def sheet(agency_code: str, on: date) -> Sheet:
@@ -122,7 +117,7 @@ def close(
         till.close(day, final, kept=keep(final))
         return final
 
-    return _tried(once)
+    return tried(once, f"day {agency_code} {on}")
 
 
 def no_receipt() -> Problem:
@@ -199,7 +194,7 @@ def _clear(order: Order) -> Order:
     order, last = book.read(place)
     if last.state is AttemptState.PENDING:
         raise _under_way(last)
-    _tell(order.order_id)
+    telling.try_to_tell(order.order_id)
     return starting.payable(order)
 
 
@@ -212,22 +207,3 @@ def _under_way(attempt: Attempt) -> Problem:
         f"The payer has opened an online payment page, valid until {until}, and the gateway has "
         "told no result yet. Try again after that, so that nobody pays twice.",
     )
-
-
-def _tell(order_id: str) -> None:
-    """Tell the dossier of its payment; what fails here is mended by the sweep."""
-    try:
-        order = book.find(order_id)
-        if order is not None:
-            settling.tell_dossier(order)
-    except Exception as error:
-        log_failure("Dossier not told of its payment", error, dossier_id=order_id)
-
-
-def _tried(act: Callable[[], T]) -> T:
-    for nth in range(TRIES):
-        try:
-            return act()
-        except InFlight:
-            time.sleep(PAUSE_SECONDS * nth)
-    raise InFlight("till")

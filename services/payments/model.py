@@ -108,6 +108,7 @@ class Refund(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     What was paid at the counter has attempt 0 and no gateway. People are named by their subject;
     ``request_id`` is the gateway's name for our asking, ``statement`` what a person read of it.
+    ``dossier_notified``: the dossier knows that the money left.
     """
 
     number: int
@@ -131,6 +132,7 @@ class Refund(Struct, frozen=True, kw_only=True, omit_defaults=True):
     statement: str = ""
     ended_by: str = ""
     ended_at: datetime | None = None
+    dossier_notified: bool = False
 
 
 class Entry(Struct, frozen=True, kw_only=True):

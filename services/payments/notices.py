@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from services.payments import asking, book, choice, settling
+from services.payments import asking, book, choice, settling, telling
 from services.payments.book import Record
 from services.payments.gateways.protocol import (
     Arrived,
@@ -70,7 +70,7 @@ def _settle(notice: Notice, record: Record) -> Verdict:
 def _tell(order: Order) -> None:
     """Tell the dossier; what fails here is mended by the next notice or the sweep."""
     try:
-        settling.tell_dossier(order)
+        telling.tell_payment(order)
     except Exception as error:
         log_failure("Dossier not told of its payment", error, dossier_id=order.order_id)
 

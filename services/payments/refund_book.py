@@ -10,8 +10,9 @@ from typing import Final
 
 import msgspec
 
+from services.payments import refunds
 from services.payments.model import Order, Refund, RefundState
-from services.payments.tables import PaymentItem, RefundItem, refund_key
+from services.payments.tables import UNTOLD, PaymentItem, RefundItem, refund_key
 from shared.dossier.errors import MalformedCursor
 from shared.dossier.items import sortable
 from shared.dossier.queries import Cursor, Page, continues
@@ -55,15 +56,20 @@ def unanswered() -> Iterator[tuple[str, int]]:
 
 def to_item(order: Order, refund: Refund) -> RefundItem:
     """How a refund is kept."""
-    waits = refund.state is RefundState.APPROVED
     return RefundItem(
         order.order_id,
         refund_key(refund.number),
         body=msgspec.json.encode(refund).decode(),
         listed=f"{order.agency_code}#{refund.state}",
         since=sortable(refund.requested_at),
-        pending=UNANSWERED if waits else None,
+        pending=_pending(refund),
     )
+
+
+def _pending(refund: Refund) -> str | None:
+    if refund.state is RefundState.APPROVED:
+        return UNANSWERED
+    return UNTOLD if refunds.is_untold(refund) else None
 
 
 def _to_refund(item: PaymentItem) -> Refund:

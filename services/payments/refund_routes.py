@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from services.payments import book, refund_book, refunding, refunds, till, views
+from services.payments import book, refund_book, refunding, refunds, telling, till, views
 from services.payments.model import Refund, Step
 from services.payments.refund_views import (
     RefundBody,
@@ -93,6 +93,7 @@ def approve_refund(request: Request) -> OrderView:
         raise Problem("refund-not-now") from error
     _written(request, found, step)
     refunding.try_to_send(found.order.order_id, refund.number)
+    telling.try_to_tell(found.order.order_id)
     return _view(_found(found.order.order_id))
 
 
@@ -121,7 +122,9 @@ def end_refund(request: Request[RefundOutcome]) -> OrderView:
         step = refunds.ended(found.order, refund, by, refunding.now(), reference, done=done)
     except NotNow as error:
         raise Problem("refund-not-now") from error
-    return _written(request, found, step)
+    _written(request, found, step)
+    telling.try_to_tell(found.order.order_id)
+    return _view(_found(found.order.order_id))
 
 
 def _account(request: Request[Any, Any], *wanted: Party) -> Account:

@@ -8,7 +8,6 @@ what it has not answered by then a person decides from its statement.
 from __future__ import annotations
 
 import secrets
-import time
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -19,8 +18,7 @@ from services.payments import book, choice, refund_book, refunds
 from services.payments.asking import OUR_ADDRESS
 from services.payments.gateways.protocol import Outcome, Refunding, RefundRequest, Refused
 from services.payments.model import Attempt, Order, Refund, RefundState, Step
-from services.payments.settling import PAUSE_SECONDS, TRIES
-from shared.dossier.errors import InFlight
+from services.payments.retrying import tried
 from shared.dossier.numbering import local_day
 from shared.observability import log_failure
 
@@ -139,6 +137,8 @@ def resume(order_id: str, number: int, *, nightly: bool) -> None:
 def settled(order_id: str, reference: str, transaction: str, amount: int) -> None:
     """The gateway's file shows that a refund under way was made; that is its end.
 
+    A file may end many refunds in one call: their dossiers are told by the next sweep.
+
     Raises:
         InFlight: other writes to the order kept coming first.
     """
@@ -172,18 +172,15 @@ def _request(found: Account, refund: Refund) -> RefundRequest:
 
 
 def _keep(order_id: str, asked: Refund, told: Refunding) -> None:
+    tried(lambda: _answer(order_id, asked, told), order_id)
+
+
+def _answer(order_id: str, asked: Refund, told: Refunding) -> None:
     """Write the answer to what was asked, unless the refund has been asked for anew since."""
-    for nth in range(TRIES):
-        found = account(order_id)
-        refund = None if found is None else found.refund(asked.number)
-        if found is None or refund is None or refund.request_id != asked.request_id:
-            return
-        step = refunds.answered(found.order, refund, told, now())
-        if step is None:
-            return
-        try:
-            book.write(step)
-            return
-        except InFlight:
-            time.sleep(PAUSE_SECONDS * nth)
-    raise InFlight(order_id)
+    found = account(order_id)
+    refund = None if found is None else found.refund(asked.number)
+    if found is None or refund is None or refund.request_id != asked.request_id:
+        return
+    step = refunds.answered(found.order, refund, told, now())
+    if step is not None:
+        book.write(step)

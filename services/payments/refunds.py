@@ -184,6 +184,17 @@ def ended(
     return _given_back(order, after, at) if done else _step(order, after)
 
 
+def is_untold(refund: Refund) -> bool:
+    """Whether its dossier has yet to hear that fee money left; what was in suspense was no fee."""
+    left_income = refund.state is RefundState.DONE and not refund.from_suspense
+    return left_income and not refund.dossier_notified
+
+
+def notified(order: Order, refund: Refund) -> Step | None:
+    """The dossier knows that the money left; None if there is nothing to note."""
+    return _step(order, replace(refund, dossier_notified=True)) if is_untold(refund) else None
+
+
 def _check(refund: Refund, decision: Decision) -> None:
     if refund.state not in ALLOWED[decision]:
         raise NotNow(f"{decision} in {refund.state}")

@@ -1,18 +1,18 @@
 """Two sweeps find what no confirmation told: a payment found so has the effect of a notice.
 
 Every 15 minutes attempts of the last 15 to 30 minutes are asked about, every night the rest. Both
-also tell dossiers of payments they do not know of yet and ask again for refunds that no gateway
-answered. One bad order stops nobody else's; a gateway that does not answer is left alone until the
-next run.
+also tell dossiers of payments and refunds they do not know of yet and ask again for refunds that no
+gateway answered. One bad order stops nobody else's; a gateway that does not answer is left alone
+until the next run.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from services.payments import asking, book, refund_book, refunding, settling
+from services.payments import asking, book, refund_book, refunding, telling
 from services.payments.book import Place
 from services.payments.gateways.protocol import Unreachable, Verdict
 from services.payments.model import GatewayName
@@ -74,19 +74,17 @@ def _ask(place: Place, silent: set[GatewayName]) -> int:
         raise
     if verdict is Verdict.WRONG_AMOUNT:
         raise WrongAmount(attempt.reference)
-    settling.tell_dossier(order)
+    telling.tell_payment(order)
     return 1
 
 
-def _tell_all(order_ids: Iterator[str]) -> tuple[int, int]:
-    """How many dossiers were told of their payment, and how many could not be."""
+def _tell_all(order_ids: Iterable[str]) -> tuple[int, int]:
+    """How many dossiers were told of their money, and how many could not be."""
     told = failed = 0
     for order_id in order_ids:
         try:
-            order = book.find(order_id)
-            if order is not None:
-                settling.tell_dossier(order)
-                told += 1
+            telling.tell(order_id)
+            told += 1
         except Exception as error:
             failed += 1
             log_failure("Dossier not told by the sweep", error, dossier_id=order_id)
@@ -99,6 +97,7 @@ def _resume_all(unanswered: Iterator[tuple[str, int]], nightly: bool) -> int:
     for order_id, number in unanswered:
         try:
             refunding.resume(order_id, number, nightly=nightly)
+            telling.tell(order_id)
         except Exception as error:
             failed += 1
             log_failure("Refund not swept", error, dossier_id=order_id)

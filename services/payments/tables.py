@@ -2,7 +2,7 @@
 
 Values are JSON in ``body``; what keys, conditions and indexes need stands beside it. The indexes
 are sparse: an order that is not open leaves `ByPayer`; an attempt that nobody watches any more, a
-paid order whose dossier knows it and a refund that its gateway answered leave `ByPending`.
+refund that its gateway answered and money that the dossier knows of leave `ByPending`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from shared.table import LazyName, Table
 
 ORDER, REFERENCE = "ORDER", "REF"
 DAY, CLOSING, SERIES = "DAY", "CLOSING", "LAST"
+UNTOLD = "untold"
+"""Partition of ``by_pending``: paid orders and refunds that left whose dossier is not told."""
 
 
 class ByPayer(GlobalSecondaryIndex["PaymentItem"]):  # type: ignore[no-untyped-call]

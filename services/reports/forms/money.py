@@ -1,7 +1,12 @@
-"""Phí and lệ phí by way of paying and by agency, with the cashiers' totals. Pure; VND."""
+"""Phí and lệ phí by way of paying and by agency, and what was given back of them. Pure; VND.
+
+Refunds are those of the period, whichever period's payments they give back: what remains can be
+less than nothing.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from msgspec import Struct
@@ -20,9 +25,17 @@ FEE: Final[Words] = ("Phí", "Fees (phí)")
 CHARGE: Final[Words] = ("Lệ phí", "Charges (lệ phí)")
 DOSSIERS: Final[Words] = ("Số hồ sơ", "Dossiers")
 UNKNOWN: Final[Words] = ("Không rõ hình thức, loại thu", "Way and kind unknown")
-GROSS: Final[Words] = (
-    "Số tiền đã thu trong kỳ, chưa trừ các khoản đã hoàn trả.",
-    "Money taken in the period; refunds are not taken off.",
+REFUNDED: Final[Words] = ("Đã hoàn trả trong kỳ", "Refunded in the period")
+NET: Final[Words] = ("Còn lại sau hoàn trả", "Net of refunds")
+REFUNDS_APART: Final[Words] = (
+    "Tiền đã thu là số chưa trừ hoàn trả. Hoàn trả tính vào ngày tiền được ghi nhận là đã trả lại, "
+    "kể cả của khoản thu kỳ trước; ở dòng hoàn trả, số hồ sơ là số lần hoàn trả. Hoàn trả không "
+    "tách phí với lệ phí, cũng không tách hình thức nộp. Tiền nộp thừa hoặc nộp trùng không tính "
+    "là khoản thu, nên trả lại cũng không tính là hoàn trả.",
+    "Money taken is before refunds. A refund counts on the day its money is recorded as given "
+    "back, also where an earlier period took it; in the row of refunds, dossiers are the number of "
+    "refunds. Refunds are not told apart by phí and lệ phí, nor by way of paying. What was paid "
+    "in excess or twice never counted as taken, and its return is no refund.",
 )
 OLD_EVENTS: Final[Words] = (
     "Không rõ: khoản thu ghi nhận trước khi hệ thống lưu hình thức nộp và loại thu.",
@@ -72,16 +85,29 @@ def _by_way(bundle: Bundle) -> Grid:
         *(Row(values=(str(n), *_values(bundle, way))) for n, way in enumerate(WAYS, start=1)),
         Row(values=("", "Cộng tại quầy (thu ngân)", *_sum(bundle, *counter)), style="group"),
         *unknown,
+        *_totals(bundle),
     ]
-    happened = bundle.all.happened
-    whole = (happened(*PAID), happened(*FEES), happened(*CHARGES), happened(*MONEY))
-    total = Row(values=("", TOTAL[0], *whole), style="total")
     return Grid(
         columns=COLUMNS,
-        rows=(*rows, total),
+        rows=tuple(rows),
         title=("Theo hình thức nộp", "By way of paying"),
-        notes=(GROSS, OLD_EVENTS) if unknown else (GROSS,),
+        notes=(REFUNDS_APART, OLD_EVENTS) if unknown else (REFUNDS_APART,),
     )
+
+
+def _totals(bundle: Bundle) -> Iterator[Row]:
+    """What was taken, what was given back and what remains."""
+    happened = bundle.all.happened
+    taken = (happened(*PAID), happened(*FEES), happened(*CHARGES), happened(*MONEY))
+    back = (happened(Measure.REFUNDS), None, None, happened(Measure.MONEY_REFUNDED))
+    net = (None, None, None, _net(bundle))
+    for name, values in ((TOTAL, taken), (REFUNDED, back), (NET, net)):
+        yield Row(values=("", name[0], *values), style="total")
+
+
+def _net(bundle: Bundle) -> int:
+    """What was taken less what was given back."""
+    return bundle.all.happened(*MONEY) - bundle.all.happened(Measure.MONEY_REFUNDED)
 
 
 def _values(bundle: Bundle, way: Way) -> tuple[Value, ...]:
@@ -122,6 +148,8 @@ SUMS: Final = (
         *(measure for way in WAYS if way.at_counter for measure in (way.fee, way.charge)),
     ),
     _amount("total", (TOTAL,), *MONEY),
+    _amount("refunded", (REFUNDED,), Measure.MONEY_REFUNDED),
+    Figure(key="net", heads=(NET,), kind="money", of=_net),
 )
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from services.payments import choice, collecting, sending, settling
+from services.payments import choice, retrying, sending
 from shared.settings import settings
 from tests.component.payments.far_ends import FarEnds
 from tests.component.payments.paying import agree
+from tests.component.payments.refunding_steps import RefundDesk, set_clock
 
 
 @pytest.fixture
@@ -19,8 +20,16 @@ def far_ends(cloud: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Iterator
     monkeypatch.setenv("PAYMENT_RETURN_URL", "https://dvc.example.vn/pay")
     settings.cache_clear()
     monkeypatch.setattr(sending, "send", ends.send)
-    for module in (settling, collecting):
-        monkeypatch.setattr(module, "PAUSE_SECONDS", 0.0)
+    monkeypatch.setattr(retrying, "PAUSE_SECONDS", 0.0)
     agree()
     yield ends
     choice.forget()
+
+
+@pytest.fixture
+def desk(far_ends: FarEnds, monkeypatch: pytest.MonkeyPatch) -> RefundDesk:
+    """VNPAY takes refunds."""
+    desk = RefundDesk(far_ends)
+    monkeypatch.setattr(sending, "send", desk.send)
+    set_clock(monkeypatch)
+    return desk

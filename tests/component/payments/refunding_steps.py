@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
+import pytest
 
-from services.payments import refund_book
+from services.payments import refund_book, refunding
 from services.payments.app import app
 from services.payments.gateways import vnpay_signing
 from services.payments.gateways.protocol import Post, Unreachable
 from services.payments.model import Refund
+from shared.clock import local
 from tests.component.payments.far_ends import SECRET, FarEnds, ipn, tell_vnpay, transaction
 from tests.component.payments.paying import AMOUNT, ORDER, owing, started
 from tests.support.calling import Answer, Who, call
@@ -62,11 +65,11 @@ def reject(dossier_id: str, number: Any = 1, who: Who = LEADER) -> Answer:
 
 
 def end(
-    dossier_id: str, outcome: str = "done", reference: str = "FT26001", who: Who = WARD_OFFICER
+    dossier_id: str, outcome: str = "done", reference: str = "FT26001", number: int = 1
 ) -> Answer:
-    """Record what a statement shows of the first refund."""
+    """Record what a statement shows of a refund."""
     body = {"outcome": outcome, "reference": reference}
-    return _decide(dossier_id, 1, "outcome", body, who)
+    return _decide(dossier_id, number, "outcome", body, WARD_OFFICER)
 
 
 def listed(who: Who = WARD_OFFICER, **query: str) -> Answer:
@@ -76,6 +79,13 @@ def listed(who: Who = WARD_OFFICER, **query: str) -> Answer:
 
 def refund(dossier_id: str, number: int = 1) -> Refund:
     return refund_book.of_order(dossier_id)[number - 1]
+
+
+def set_clock(monkeypatch: pytest.MonkeyPatch, **ahead: float) -> None:
+    """The refunds' clock goes on from noon, far from midnight."""
+    began = datetime.now(UTC)
+    noon = local(began).replace(hour=12, minute=0) + timedelta(**ahead)
+    monkeypatch.setattr(refunding, "now", lambda: noon + (datetime.now(UTC) - began))
 
 
 class RefundDesk:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from services.payments import settling, till
+from services.payments import telling, till
 from services.payments.model import OrderState
 from shared.dossier import ledger
 from shared.dossier.errors import InFlight
@@ -228,7 +228,7 @@ def test_a_dossier_that_could_not_be_told_is_told_by_the_sweep(
 
     dossier_id = owing()
     with monkeypatch.context() as patch:
-        patch.setattr(settling, "tell_dossier", down)
+        patch.setattr(telling, "tell_payment", down)
         assert pay(dossier_id).status == 201
     assert fee_paid_events(dossier_id) == 0
     swept()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,8 +12,8 @@ from hypothesis import strategies as st
 from services.payments import book
 from services.payments.model import OrderState
 from shared.dossier import ledger
-from shared.dossier.ledger import Transaction
 from shared.dossier.status import FeeState, Status
+from tests.component.payments.crashing import FAULTS, Crash, crashing
 from tests.component.payments.far_ends import FarEnds, cancellation, ipn, tell_vnpay
 from tests.component.payments.paying import (
     AMOUNT,
@@ -30,30 +29,7 @@ from tests.component.payments.paying import (
 )
 
 pytestmark = pytest.mark.usefixtures("far_ends")
-FAULTS = st.lists(st.sampled_from(["none", "none", "before", "after"]), max_size=25)
 DEEDS = ("start", "start_late", "pay", "confirm", "confirm", "cancel", "sweep", "events", "end")
-
-
-class Crash(BaseException):
-    """The function's sudden end; nothing of ours may catch it."""
-
-
-@contextmanager
-def crashing(drawn: Sequence[str]) -> Iterator[None]:
-    """Transactions end their function before or after the write, as drawn; then never again."""
-    faults, commit = iter(drawn), Transaction.commit
-
-    def commits(writes: Transaction) -> None:
-        fault = next(faults, "none")
-        if fault == "before":
-            raise Crash
-        commit(writes)
-        if fault == "after":
-            raise Crash
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Transaction, "commit", commits)
-        yield
 
 
 class Life:

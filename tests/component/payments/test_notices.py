@@ -9,7 +9,7 @@ from threading import Lock
 
 import pytest
 
-from services.payments import book, orders, settling
+from services.payments import book, orders, telling
 from services.payments.app import app
 from services.payments.gateways import national, vnpay_signing
 from services.payments.gateways.protocol import Verdict
@@ -234,7 +234,7 @@ def test_a_crash_before_the_dossier_knows_is_mended_by_the_sweep(
     dossier_id = owing()
     told = ipn(started(dossier_id), AMOUNT)
     with monkeypatch.context() as patch:
-        patch.setattr(settling, "_pay_fee", lambda _: 1 / 0)
+        patch.setattr(telling, "_pay_fee", lambda _: 1 / 0)
         assert said(tell_vnpay(told))[0] == "00"
     assert (order(dossier_id).state, fee_paid_events(dossier_id)) == (OrderState.PAID, 0)
     assert swept()["told"] == 1
@@ -248,7 +248,7 @@ def test_a_crash_after_the_dossier_knows_tells_it_nothing_twice(
     dossier_id = owing()
     told = ipn(started(dossier_id), AMOUNT)
     with monkeypatch.context() as patch:
-        patch.setattr(settling, "_note_that_it_knows", lambda _: 1 / 0)
+        patch.setattr(telling, "_note_payment", lambda _: 1 / 0)
         tell_vnpay(told)
     assert order(dossier_id).dossier_notified is False
     assert said(tell_vnpay(told))[0] == "02"

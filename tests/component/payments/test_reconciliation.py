@@ -10,6 +10,7 @@ import pytest
 from infra.sandbox.payments.app import COLUMNS
 from services.payments import refunding, sending, settlements
 from services.payments.app import app
+from shared.dossier import ledger
 from tests.component.payments.far_ends import (
     PAID_AT,
     FarEnds,
@@ -17,7 +18,7 @@ from tests.component.payments.far_ends import (
     tell_vnpay,
     transaction,
 )
-from tests.component.payments.paying import AMOUNT, order, owing, started
+from tests.component.payments.paying import AMOUNT, order, owing, started, swept
 from tests.component.payments.refunding_steps import RefundDesk, approve, ask, end, refund
 from tests.support.calling import Answer, Who, call
 from tests.support.people import ADMINISTRATOR, LEADER, WARD
@@ -159,6 +160,21 @@ def test_a_refund_under_way_is_done_when_the_file_shows_it_settled(desk: RefundD
         assert reconcile(row(reference), back).json["counts"]["matched"] == 2
         assert refund(dossier_id).state == state
     assert order(dossier_id).refunded == AMOUNT
+
+
+def test_the_next_sweep_tells_the_dossier_of_a_refund_that_the_file_showed(
+    desk: RefundDesk,
+) -> None:
+    reference = started(dossier_id := owing())
+    tell_vnpay(ipn(reference, AMOUNT))
+    ask(dossier_id)
+    approve(dossier_id)
+    back = row(reference, refund(dossier_id).gateway_transaction, kind="refund")
+    reconcile(row(reference), back)
+    assert ledger.load(dossier_id).refunds == ()
+    swept()
+    assert ledger.load(dossier_id).refunds == (1,)
+    assert swept()["told"] == 0
 
 
 @pytest.mark.parametrize(

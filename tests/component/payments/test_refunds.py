@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from services.payments import book, refund_book, refunding, sending
+from services.payments import book, refund_book, refunding
 from services.payments.model import OrderState, RefundState
 from services.payments.sweeps import SweepIncomplete
-from shared.clock import local
 from shared.dossier import ledger, moves
 from shared.reference import store
 from tests.component.payments import cashiers
-from tests.component.payments.far_ends import FarEnds, confirm, ipn, tell_national, tell_vnpay
+from tests.component.payments.far_ends import confirm, ipn, tell_national, tell_vnpay
 from tests.component.payments.paying import (
     AMOUNT,
     agree,
@@ -40,19 +39,12 @@ from tests.component.payments.refunding_steps import (
     paid_twice,
     refund,
     reject,
+    set_clock,
 )
 from tests.component.tracking.lives import OFFICIAL
 from tests.support.people import JUSTICE_OFFICER, LAN, LEADER, WARD_OFFICER_2
 
-
-@pytest.fixture(autouse=True)
-def desk(far_ends: FarEnds, monkeypatch: pytest.MonkeyPatch) -> RefundDesk:
-    """VNPAY takes refunds."""
-    desk = RefundDesk(far_ends)
-    monkeypatch.setattr(sending, "send", desk.send)
-    monkeypatch.setattr(refunding, "PAUSE_SECONDS", 0.0)
-    set_clock(monkeypatch)
-    return desk
+pytestmark = pytest.mark.usefixtures("desk")
 
 
 def balances(dossier_id: str) -> Counter[str]:
@@ -62,13 +54,6 @@ def balances(dossier_id: str) -> Counter[str]:
         found[entry.debit] += entry.amount
         found[entry.credit] -= entry.amount
     return found
-
-
-def set_clock(monkeypatch: pytest.MonkeyPatch, **ahead: float) -> None:
-    """The refunds' clock goes on from noon, far from midnight."""
-    began = datetime.now(UTC)
-    noon = local(began).replace(hour=12, minute=0) + timedelta(**ahead)
-    monkeypatch.setattr(refunding, "now", lambda: noon + (datetime.now(UTC) - began))
 
 
 def test_an_officer_asks_and_the_owner_sees_it() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from services.payments import book, settling
+from services.payments import book, telling
 from services.payments.model import Order
 from services.payments.tables import ORDER, OrderItem
 from shared.dossier import queries
@@ -82,12 +82,12 @@ def test_an_order_paid_before_the_way_was_recorded_names_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(settling, "_pay_fee", lambda _: 1 / 0)
+        patch.setattr(telling, "_pay_fee", lambda _: 1 / 0)
         dossier_id = paid_at_the_gateway()
     as_it_was_written(dossier_id)
     found = book.find(dossier_id)
     assert found is not None
-    settling.tell_dossier(found)
+    telling.tell_payment(found)
     assert (told(dossier_id).paid_by, told(dossier_id).fee_total) == (None, AMOUNT)
 
 

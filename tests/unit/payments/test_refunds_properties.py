@@ -77,6 +77,7 @@ class Refunds(RuleBasedStateMachine):
         self.made: dict[str, int] = {}
         self.refused: set[str] = set()
         self.by_hand = 0
+        self.told = 0
         self.rows: list[Row] = []
 
     def pick(self, nth: int) -> Refund:
@@ -194,6 +195,15 @@ class Refunds(RuleBasedStateMachine):
             )
         )
 
+    @precondition(lambda self: self.some)
+    @rule(nth=PICK)
+    def tell_the_dossier(self, nth: int) -> None:
+        refund = self.pick(nth)
+        step = refunds.notified(self.book.order, refund)
+        assert (step is not None) == refunds.is_untold(refund)
+        self.told += refund.amount if step is not None else 0
+        self.book.take(step)
+
     @rule(nth=PICK, injected=st.sampled_from(("nothing", "less", "more", "another amount")))
     def reconcile(self, nth: int, injected: str) -> None:
         rows = list(self.rows)
@@ -235,6 +245,11 @@ class Refunds(RuleBasedStateMachine):
     def what_is_done_is_what_really_left(self) -> None:
         done = sum(r.amount for r in self.book.refunds.values() if r.state is RefundState.DONE)
         assert self.book.order.refunded == done <= sum(self.made.values()) + self.by_hand
+
+    @invariant()
+    def the_dossier_hears_of_what_left_the_income(self) -> None:
+        waits = sum(r.amount for r in self.book.refunds.values() if refunds.is_untold(r))
+        assert self.book.balances()["refund:H24.X001"] == self.told + waits
 
     @invariant()
     def what_was_paid_stays_paid(self) -> None:
