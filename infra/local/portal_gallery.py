@@ -95,6 +95,11 @@ def pages(found: dict[str, str]) -> Iterator[Shown]:
     yield "administration", "/admin", ADMINISTRATOR
 
 
+def file_name(name: str, width: int) -> str:
+    """The file of a page's picture at a width."""
+    return f"{name}-{width}.webp"
+
+
 def draw(browser: Browser, system: Running, found: dict[str, str]) -> Iterator[tuple[str, bytes]]:
     """Each page at each width: the file's name and the picture."""
     for width, height in WIDTHS.items():
@@ -108,7 +113,7 @@ def draw(browser: Browser, system: Running, found: dict[str, str]) -> Iterator[t
             if account is not None:
                 sign_in(page, account)
             for name, path, _ in group:
-                yield f"{name}-{width}.webp", _picture(page, system.edge_url + path, account)
+                yield file_name(name, width), _picture(page, system.edge_url + path, account)
             context.close()
 
 
