@@ -16,7 +16,7 @@ PYTHON := $(firstword $(foreach candidate,python3 python3.13 python3.12 python3.
   $(shell $(candidate) -c '$(SUPPORTED)' 2>/dev/null && echo $(candidate))))
 endif
 
-.PHONY: help install prerequisites run demo deploy publish audit rebuild portal screenshots browser test lint format openapi clean
+.PHONY: help install prerequisites run demo deploy publish audit rebuild portal pages screenshots browser test lint format openapi clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -55,10 +55,13 @@ screenshots: install browser ## Draw every page of the running system into docs/
 browser: # Chromium, for the tests in a browser: Debian's package
 	@command -v chromium >/dev/null || { echo "Installing Chromium"; apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium >/dev/null; } || { echo "The browser tests need Chromium as 'chromium' on the path: please install it."; exit 1; }
 
-test: lint browser ## Check everything: style, types, imports, templates and all tests
-	@$(RUN) infra.local.portal_build --test
+test: install browser ## Check everything: style, types, imports, templates and all tests
+	@$(MAKE) -j2 lint pages
 	@$(RUN) pytest -q -n 2 $(SUITES)
 	@if [ -d tests/e2e ]; then $(RUN) pytest -q tests/e2e; fi
+
+pages: install ## Build the portal's pages and run their own tests
+	@$(RUN) infra.local.portal_build --test
 
 lint: install ## Check style, types, imports and templates only
 	@$(BIN)/ruff check .

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
 from moto import mock_aws
+from moto.kms.utils import generate_private_key
 
 from shared import aws
 from shared.dossier import ledger
@@ -36,6 +38,14 @@ NAMES = {
     "GATEWAYS_SECRET": "GatewaysSecret",
     "MESSAGING_SECRET": "MessagingSecret",
 }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_private_key() -> Iterator[None]:
+    """moto makes an RSA key for every KMS key, ours too, which are symmetric: one does for all."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("moto.kms.models.generate_private_key", cache(generate_private_key))
+        yield
 
 
 @pytest.fixture(scope="session")
