@@ -79,8 +79,8 @@ def test_a_paid_dossier_lives_through_the_eyes_of_its_citizen_and_its_officer(
     assert as_person("citizen-1").get(f"/tracking/dossiers/{code}")["rating"] is not None
 
 
-def test_a_paper_dossier_is_received_paid_in_cash_and_found_by_anybody(
-    visit: Open, desk: Open
+def test_a_paper_dossier_lives_through_the_eyes_of_its_officer_its_cashier_and_its_citizen(
+    visit: Open, desk: Open, tmp_path: Path
 ) -> None:
     officer = desk("/receive/2.000635", "officer-1")
     officer.get_by_label("Số định danh", exact=True).fill("031099000001")
@@ -98,8 +98,11 @@ def test_a_paper_dossier_is_received_paid_in_cash_and_found_by_anybody(
     cashier.get_by_label("Tiền khách đưa (đồng)").fill("16000")
     cashier.get_by_role("button", name="Thu 16.000").click()
     cashier.get_by_text("Đã thu").first.wait_for()
+    received.get_by_role("link", name="Mở hồ sơ").click()
+    record_result(officer, tmp_path)
+    act(officer, "Trả kết quả", "Đã trả kết quả.")
     phone = visit(f"/lookup/{code}")
-    phone.get_by_text(code).first.wait_for()
+    phone.get_by_text("Đã trả kết quả").first.wait_for()
     assert "Trần Thị Giấy" not in phone.locator("main").inner_text()
 
 
