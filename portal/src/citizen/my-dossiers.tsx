@@ -9,7 +9,7 @@ import { Note, Page, ProblemNote, Skeleton } from "../parts/page";
 import { useClaims } from "../session/session";
 import { day, moment, money } from "../words/format";
 import { useLanguage } from "../words/language";
-import { Confirm } from "./confirm";
+import { Confirm } from "../parts/confirm";
 import { isClosed, isOwnersTurn, Standing, StatusBadge } from "./dossier/standing";
 import type { Draft } from "./submission/draft";
 import { draftsOf, forgetDraft } from "./submission/drafts";

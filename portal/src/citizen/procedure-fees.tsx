@@ -8,7 +8,7 @@ import { day, money } from "../words/format";
 import { useLanguage } from "../words/language";
 import { isOnline, PRICING, useFees, type Channel, type Edition } from "../api/catalogue";
 import { FeeTable } from "./fees";
-import { CHANNEL_WORDS } from "./words";
+import { CHANNEL_WORDS } from "../words/channels";
 
 export function Fees({ edition }: { edition: Edition }) {
   const { t } = useLanguage();

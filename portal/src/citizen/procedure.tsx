@@ -6,7 +6,8 @@ import type { Words } from "../parts/schema";
 import { useLanguage } from "../words/language";
 import { isOnline, useNamedAgencies, useProcedure, type Edition, type ProcedureView } from "../api/catalogue";
 import { Fees } from "./procedure-fees";
-import { CHANNEL_WORDS, hintOf } from "./words";
+import { CHANNEL_WORDS } from "../words/channels";
+import { hintOf } from "./words";
 import "./citizen.css";
 
 const TIER_WORDS: Record<string, Words> = {

@@ -1,12 +1,5 @@
 /** Words that several of the citizen's pages share. */
-import type { Words } from "../parts/schema";
-import type { Channel, Edition } from "../api/catalogue";
-
-export const CHANNEL_WORDS: Record<Channel, Words> = {
-  online: ["Nộp trực tuyến", "Online"],
-  counter: ["Nộp tại bộ phận một cửa", "At the one-stop counter"],
-  postal: ["Nộp qua bưu chính công ích", "By post"],
-};
+import type { Edition } from "../api/catalogue";
 
 /** How many of a document are wanted on paper, and what else is said of it. */
 export function hintOf(document: Edition["documents"][number], t: (vi: string, en: string) => string): string {

@@ -5,7 +5,7 @@ import { Button } from "../../parts/button";
 import { TextField } from "../../parts/text-field";
 import { useIntent } from "../../parts/intent";
 import { useLanguage } from "../../words/language";
-import { Confirm } from "../confirm";
+import { Confirm } from "../../parts/confirm";
 import { useFocusOn } from "../focus";
 import { isStale, MoveTrouble } from "./move-trouble";
 import { useRefresh, type OwnDossier } from "./own";

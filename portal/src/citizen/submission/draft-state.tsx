@@ -4,7 +4,7 @@ import { Button } from "../../parts/button";
 import { Note } from "../../parts/page";
 import { moment } from "../../words/format";
 import { useLanguage } from "../../words/language";
-import { Confirm } from "../confirm";
+import { Confirm } from "../../parts/confirm";
 import { useOnline } from "../online";
 import type { Draft } from "./draft";
 import type { Drafting } from "./use-draft";

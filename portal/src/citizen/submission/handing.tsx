@@ -4,7 +4,7 @@ import type { Problem } from "../../api/problems";
 import { Button } from "../../parts/button";
 import { Note, ProblemNote } from "../../parts/page";
 import { useLanguage } from "../../words/language";
-import { Confirm } from "../confirm";
+import { Confirm } from "../../parts/confirm";
 import { useFocusOn } from "../focus";
 import { useOnline } from "../online";
 import type { Draft } from "./draft";

@@ -3,7 +3,7 @@ import { useDeferredValue, useState } from "react";
 import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
 import type { Problem } from "../../api/problems";
 import { useFields, useProcedures } from "../../api/catalogue";
-import { CHANNEL_WORDS } from "../../citizen/words";
+import { CHANNEL_WORDS } from "../../words/channels";
 import { Finder } from "../../parts/finder";
 import { Button, Select, type Option } from "../../parts/fields";
 import { useLanguage } from "../../words/language";

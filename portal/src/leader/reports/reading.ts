@@ -9,6 +9,7 @@ type Schemas = components["schemas"];
 export type Report = Schemas["ReportView"];
 export type Edition = Schemas["EditionView"];
 export type EditionFiles = Schemas["EditionFiles"];
+export type Subscription = Schemas["SubscriptionView"];
 
 const SOONEST = 700;
 const LATEST = 15_000;

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { answer, api } from "../../api/client";
 import type { components } from "../../api/generated/reports";
 import type { Problem } from "../../api/problems";
-import { Confirm } from "../../citizen/confirm";
+import { Confirm } from "../../parts/confirm";
 import { Button } from "../../parts/fields";
 import { useIntent } from "../../parts/intent";
 import { Found, Note, ProblemNote } from "../../parts/page";

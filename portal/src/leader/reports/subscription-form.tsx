@@ -14,7 +14,7 @@ import { useLanguage } from "../../words/language";
 import { AgencyField } from "./agency-field";
 import { agencyError } from "./ask";
 import { FormSelect } from "./form-select";
-import type { Subscription } from "./subscriptions";
+import type { Subscription } from "./reading";
 import { KINDS, type FormName, type Kind } from "./words";
 
 interface SubscriptionFormProps {

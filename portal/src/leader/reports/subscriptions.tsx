@@ -2,16 +2,14 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { answer, api } from "../../api/client";
-import type { components } from "../../api/generated/reports";
-import { Confirm } from "../../citizen/confirm";
+import { Confirm } from "../../parts/confirm";
 import { Button } from "../../parts/fields";
 import { useIntent } from "../../parts/intent";
 import { Found, Note, ProblemNote } from "../../parts/page";
 import { useLanguage } from "../../words/language";
+import type { Subscription } from "./reading";
 import { SubscriptionForm } from "./subscription-form";
 import { KINDS } from "./words";
-
-export type Subscription = components["schemas"]["SubscriptionView"];
 
 /** Which one is open in the form; null is a new one. */
 type Open = { changes: Subscription | null } | undefined;

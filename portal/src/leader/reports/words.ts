@@ -1,7 +1,7 @@
 /** What reports are called, and what each is for, in plain words. */
 import type { components } from "../../api/generated/reports";
 import type { Language } from "../../api/problems";
-import { CHANNEL_WORDS } from "../../citizen/words";
+import { CHANNEL_WORDS } from "../../words/channels";
 import type { Option } from "../../parts/field";
 import type { Words } from "../../parts/schema";
 

@@ -1,7 +1,7 @@
 /** A question that must be answered before something is done. */
 import type { ReactNode } from "react";
 import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
-import { Button } from "../parts/button";
+import { Button } from "./button";
 import { useLanguage } from "../words/language";
 
 interface ConfirmProps {
