@@ -43,6 +43,9 @@ def test_a_cashier_takes_cash_and_is_told_the_change(
     page.get_by_role("button", name="Thu 8.000").dblclick()
     page.get_by_text("Trả lại khách: 2.000").wait_for()
     assert violations(page) == []
+    page.get_by_role("link", name="Bảng kê trong ngày").click()
+    page.get_by_role("cell", name="Tiền mặt").first.wait_for()
+    assert violations(page) == []
 
 
 def test_an_administrator_sees_what_a_day_off_would_touch_before_deciding(visit: Open) -> None:

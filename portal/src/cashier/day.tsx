@@ -58,7 +58,7 @@ function Shown({ sheet }: { sheet: Sheet }) {
 function Lines({ sheet }: { sheet: Sheet }) {
   const { t, language } = useLanguage();
   return (
-    <div className="table-wrap">
+    <div className="table-wrap" tabIndex={0} role="region" aria-label={t("Theo hình thức và loại", "By way of paying and kind")}>
       <table>
         <caption className="visually-hidden">{t("Theo hình thức và loại", "By way of paying and kind")}</caption>
         <thead>

@@ -111,7 +111,7 @@ function Runs({ gateway, date }: Day) {
 function Run({ run }: { run: Schemas["RunView"] }) {
   const { t, language } = useLanguage();
   return (
-    <div className="table-wrap">
+    <div className="table-wrap" tabIndex={0} role="region" aria-label={t("Kết quả đối soát", "Result of the reconciliation")}>
       <table>
         <caption>
           {t("Lần", "Run")} {run.number} · {moment(run.at, language)}

@@ -49,7 +49,7 @@ function Days({ calendar }: { calendar: Schemas["CalendarView"] }) {
   const days = found.toSorted((one, other) => one.date.localeCompare(other.date));
   if (days.length === 0) return <p>{t("Không có ngày đặc biệt nào.", "No exceptional days.")}</p>;
   return (
-    <div className="table-wrap">
+    <div className="table-wrap" tabIndex={0} role="region" aria-label={t("Ngày nghỉ và ngày làm bù", "Days off and make-up days")}>
       <table>
         <caption className="visually-hidden">{t("Ngày nghỉ và ngày làm bù", "Days off and make-up days")}</caption>
         <thead>
