@@ -111,9 +111,14 @@ class Deployer:
 
 
 def stack_outputs(endpoint: Endpoint, stack_name: str) -> dict[str, str]:
-    """A stack's outputs by name. Raises LocalError if there is no such stack."""
+    """A local stack's outputs by name. Raises LocalError if there is no such stack."""
+    return outputs_of(endpoint.client("cloudformation"), stack_name)
+
+
+def outputs_of(formation: Any, stack_name: str) -> dict[str, str]:
+    """What a stack says of itself to this CloudFormation client. Raises LocalError if it is not."""
     try:
-        found = endpoint.client("cloudformation").describe_stacks(StackName=stack_name)
+        found = formation.describe_stacks(StackName=stack_name)
     except ClientError as error:
         raise LocalError(f"{stack_name} is not deployed.") from error
     outputs: list[dict[str, Any]] = found["Stacks"][0].get("Outputs", [])

@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -21,7 +22,7 @@ import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.local import portal_build, sam
-from infra.local.deploy import aws_parameters, tell
+from infra.local.deploy import aws_parameters, outputs_of, tell
 from infra.local.portal import ALWAYS_ASK, BUILT, ENTRY, FOREVER, settings_of
 from infra.local.settings import DEFAULT_REGION, LOCAL_STAGE, ROOT, LocalError
 from infra.local.stacks import PLATFORM, find_stacks
@@ -65,14 +66,14 @@ def edge_parameters(stage: str, given: Mapping[str, str], outputs: Outputs) -> d
 
 def files(given: Mapping[str, str], built: Path = BUILT) -> Iterator[File]:
     """Everything to upload, the entry page last; scripts and styles are kept for ever."""
+    settings = json.dumps(settings_of(given["Issuer"], given)).encode()
+    yield File(CONFIG, settings, "application/json", ALWAYS_ASK)
     paths = sorted(path for path in built.rglob("*") if path.is_file())
     for path in sorted(paths, key=lambda path: path.name == ENTRY):
         key = path.relative_to(built).as_posix()
         if not key.startswith("."):
             cache = FOREVER if key.startswith("assets/") else ALWAYS_ASK
             yield File(key, path.read_bytes(), _media_type(path), cache)
-    settings = json.dumps(settings_of(given["Issuer"], given)).encode()
-    yield File(CONFIG, settings, "application/json", ALWAYS_ASK)
 
 
 def upload(store: "S3Client", bucket: str, found: Iterator[File]) -> int:
@@ -94,12 +95,7 @@ def publish(stage: str, region: str) -> None:
     """Deploy the edge and upload the pages, with the credentials of this terminal."""
     given = aws_parameters()
     session = boto3.Session(region_name=region)
-    formation = session.client("cloudformation")
-
-    def outputs(stack_name: str) -> dict[str, str]:
-        found = formation.describe_stacks(StackName=stack_name)["Stacks"][0]
-        return {one["OutputKey"]: one["OutputValue"] for one in found.get("Outputs", [])}
-
+    outputs = partial(outputs_of, session.client("cloudformation"))
     name, parameters = f"motcua-{stage}-edge", edge_parameters(stage, given, outputs)
     portal_build.build()
     tell(f"Deploying {name} to {region}: CloudFront takes some minutes")

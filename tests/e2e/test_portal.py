@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from infra.local.portal_gallery import HEIGHT, WIDTHS
 from tests.e2e.browsing import violations
 from tests.e2e.conftest import Open
 
@@ -18,15 +19,13 @@ PAGES = {
     "leader-1": ["/lead", "/reports"],
     "administrator-1": ["/admin", "/reconciliation", "/lead", "/reports"],
 }
-WIDTHS = [360, 1280]
-"""Of a cheap phone and of a desk's screen, in CSS pixels."""
 
 
 def amiss(page: Page) -> list[Any]:
     """What axe finds and what does not fit, on a phone and at a desk."""
     found: list[Any] = []
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
+        page.set_viewport_size({"width": width, "height": HEIGHT})
         found += violations(page)
         if page.evaluate("document.body.scrollWidth > innerWidth"):
             found.append(f"wider than {width}")

@@ -10,6 +10,7 @@ import { Found, Note, Page, ProblemNote } from "../parts/page";
 import { useClaims } from "../session/session";
 import { count, day, moment, money, today } from "../words/format";
 import { useLanguage } from "../words/language";
+import { TableBox } from "../parts/table-box";
 
 type Sheet = components["schemas"]["SheetView"];
 
@@ -58,7 +59,7 @@ function Shown({ sheet }: { sheet: Sheet }) {
 function Lines({ sheet }: { sheet: Sheet }) {
   const { t, language } = useLanguage();
   return (
-    <div className="table-wrap" tabIndex={0} role="region" aria-label={t("Theo hình thức và loại", "By way of paying and kind")}>
+    <TableBox label={t("Theo hình thức và loại", "By way of paying and kind")}>
       <table>
         <caption className="visually-hidden">{t("Theo hình thức và loại", "By way of paying and kind")}</caption>
         <thead>
@@ -106,7 +107,7 @@ function Lines({ sheet }: { sheet: Sheet }) {
           </tr>
         </tfoot>
       </table>
-    </div>
+    </TableBox>
   );
 }
 

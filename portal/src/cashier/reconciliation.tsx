@@ -9,6 +9,7 @@ import { useIntent } from "../parts/intent";
 import { Found, Note, Page, ProblemNote } from "../parts/page";
 import { count, day, money, moment, today } from "../words/format";
 import { useLanguage } from "../words/language";
+import { TableBox } from "../parts/table-box";
 
 type Schemas = components["schemas"];
 type Gateway = Schemas["SettlementFile"]["gateway"];
@@ -111,7 +112,7 @@ function Runs({ gateway, date }: Day) {
 function Run({ run }: { run: Schemas["RunView"] }) {
   const { t, language } = useLanguage();
   return (
-    <div className="table-wrap" tabIndex={0} role="region" aria-label={t("Kết quả đối soát", "Result of the reconciliation")}>
+    <TableBox label={t("Kết quả đối soát", "Result of the reconciliation")}>
       <table>
         <caption>
           {t("Lần", "Run")} {run.number} · {moment(run.at, language)}
@@ -141,7 +142,7 @@ function Run({ run }: { run: Schemas["RunView"] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   );
 }
 

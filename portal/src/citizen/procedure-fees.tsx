@@ -9,6 +9,7 @@ import { useLanguage } from "../words/language";
 import { isOnline, PRICING, useFees, type Channel, type Edition } from "../api/catalogue";
 import { FeeTable } from "./fees";
 import { CHANNEL_WORDS } from "../words/channels";
+import { TableBox } from "../parts/table-box";
 
 export function Fees({ edition }: { edition: Edition }) {
   const { t } = useLanguage();
@@ -87,7 +88,7 @@ function Rules({ edition }: { edition: Edition }) {
   return (
     <details>
       <summary>{t("Biểu phí, lệ phí và căn cứ", "The tariff and its legal basis")}</summary>
-      <div className="table-wrap" tabIndex={0} role="region" aria-label={t("Biểu phí, lệ phí", "The tariff")}>
+      <TableBox label={t("Biểu phí, lệ phí", "The tariff")}>
         <table>
           <thead>
             <tr>
@@ -113,7 +114,7 @@ function Rules({ edition }: { edition: Edition }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableBox>
     </details>
   );
 }

@@ -4,6 +4,7 @@ import { Found, Note } from "../parts/page";
 import { settings, type Config } from "../session/oidc";
 import { useClaims, type Role } from "../session/session";
 import { useLanguage } from "../words/language";
+import { TableBox } from "../parts/table-box";
 
 type Words = readonly [vi: string, en: string];
 
@@ -71,7 +72,7 @@ function Shown({ config }: { config: Config }) {
 function RoleTable() {
   const { t } = useLanguage();
   return (
-    <div className="table-wrap" role="region" tabIndex={0} aria-label={t("Bảng vai trò", "Roles")}>
+    <TableBox label={t("Bảng vai trò", "Roles")}>
       <table>
         <thead>
           <tr>
@@ -92,7 +93,7 @@ function RoleTable() {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   );
 }
 

@@ -9,6 +9,7 @@ import { Found, Note, ProblemNote } from "../parts/page";
 import { useClaims } from "../session/session";
 import { day, moment, today } from "../words/format";
 import { useLanguage } from "../words/language";
+import { TableBox } from "../parts/table-box";
 
 type Schemas = components["schemas"];
 type Kind = Schemas["DayKind"];
@@ -49,7 +50,7 @@ function Days({ calendar }: { calendar: Schemas["CalendarView"] }) {
   const days = found.toSorted((one, other) => one.date.localeCompare(other.date));
   if (days.length === 0) return <p>{t("Không có ngày đặc biệt nào.", "No exceptional days.")}</p>;
   return (
-    <div className="table-wrap" tabIndex={0} role="region" aria-label={t("Ngày nghỉ và ngày làm bù", "Days off and make-up days")}>
+    <TableBox label={t("Ngày nghỉ và ngày làm bù", "Days off and make-up days")}>
       <table>
         <caption className="visually-hidden">{t("Ngày nghỉ và ngày làm bù", "Days off and make-up days")}</caption>
         <thead>
@@ -73,7 +74,7 @@ function Days({ calendar }: { calendar: Schemas["CalendarView"] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   );
 }
 

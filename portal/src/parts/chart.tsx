@@ -2,6 +2,7 @@
 import { lazy, Suspense } from "react";
 import { useLanguage } from "../words/language";
 import { said, type Drawing } from "./chart-series";
+import { TableBox } from "./table-box";
 import "./chart.css";
 
 interface ChartProps extends Drawing {
@@ -57,7 +58,7 @@ function FiguresTable({ title, heading, labels, series, unit = "count" }: ChartP
   return (
     <details className="chart-figures">
       <summary>{t("Xem bảng số liệu", "Show the figures as a table")}</summary>
-      <div className="table-wrap" tabIndex={0} role="region" aria-label={title}>
+      <TableBox label={title}>
         <table>
           <caption className="visually-hidden">{title}</caption>
           <thead>
@@ -83,7 +84,7 @@ function FiguresTable({ title, heading, labels, series, unit = "count" }: ChartP
             ))}
           </tbody>
         </table>
-      </div>
+      </TableBox>
     </details>
   );
 }

@@ -5,6 +5,7 @@ import { TextField } from "../parts/text-field";
 import { count } from "../words/format";
 import { folded } from "../words/folded";
 import { useLanguage } from "../words/language";
+import { TableBox } from "../parts/table-box";
 import "./statistics.css";
 
 export interface Column<T> {
@@ -90,7 +91,7 @@ interface RowsProps<T> extends SortedTableProps<T> {
 
 function Rows<T>({ label, heading, rows, columns, keyOf, nameOf, head, current, order, onSort }: RowsProps<T>) {
   return (
-    <div className="table-wrap" tabIndex={0} role="region" aria-label={label}>
+    <TableBox label={label}>
       <table>
         <caption className="visually-hidden">{label}</caption>
         <thead>
@@ -114,7 +115,7 @@ function Rows<T>({ label, heading, rows, columns, keyOf, nameOf, head, current, 
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   );
 }
 

@@ -49,8 +49,8 @@ class Occasion(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One thing to tell. ``key`` makes it one message of its dossier, however often it is told.
 
     ``due_at`` is the due date that now holds and ``old_due`` the one before; ``deadline`` ends the
-    time for a supplement; ``amount`` is the fee to pay in VND, or what was paid
-    or given back.
+    time for a supplement; ``amount`` is the fee to pay in VND, or what was paid or
+    given back.
     """
 
     kind: Kind

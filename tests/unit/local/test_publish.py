@@ -56,7 +56,7 @@ def test_what_nobody_named_is_asked_for(name: str) -> None:
 
 def test_the_entry_page_comes_after_what_it_loads(built: Path) -> None:
     keys = [file.key for file in publish.files(GIVEN, built)]
-    assert keys == ["assets/index-1a2b.js", "icon.svg", "index.html", "config.json"]
+    assert keys == ["config.json", "assets/index-1a2b.js", "icon.svg", "index.html"]
 
 
 def test_the_bucket_holds_each_file_with_its_type_and_life(
@@ -80,5 +80,5 @@ def test_the_bucket_holds_each_file_with_its_type_and_life(
 
 
 def test_the_pages_are_told_the_providers_claims(built: Path) -> None:
-    *_, last = publish.files({**GIVEN, "AgencyClaim": "don_vi"}, built)
-    assert json.loads(last.content)["agency_claim"] == "don_vi"
+    first, *_ = publish.files({**GIVEN, "AgencyClaim": "don_vi"}, built)
+    assert json.loads(first.content)["agency_claim"] == "don_vi"

@@ -6,6 +6,7 @@ import { count, day } from "../../words/format";
 import { useLanguage } from "../../words/language";
 import { measureWords } from "./measures";
 import { channelWords } from "./words";
+import { TableBox } from "../../parts/table-box";
 
 type Schemas = components["schemas"];
 type Comparison = Schemas["Comparison"];
@@ -42,7 +43,7 @@ function Differences({ comparison: { differences, differing } }: { comparison: C
       ? t(`${shown} ô khác nhau đầu tiên`, `The first ${shown} cells that differ`)
       : t("Các ô khác nhau", "Cells that differ");
   return (
-    <div className="table-wrap reports-box scroll-box" tabIndex={0} role="region" aria-label={name}>
+    <TableBox label={name} className="reports-box scroll-box">
       <table>
         <caption>{name}</caption>
         <thead>
@@ -59,7 +60,7 @@ function Differences({ comparison: { differences, differing } }: { comparison: C
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   );
 }
 
@@ -91,7 +92,7 @@ function Totals({ totals }: { totals: readonly Schemas["Figure"][] }) {
   const { t, language } = useLanguage();
   const name = t("Tổng của hai bản", "Totals of both versions");
   return (
-    <div className="table-wrap reports-box scroll-box" tabIndex={0} role="region" aria-label={name}>
+    <TableBox label={name} className="reports-box scroll-box">
       <table>
         <caption>{name}</caption>
         <thead>
@@ -119,7 +120,7 @@ function Totals({ totals }: { totals: readonly Schemas["Figure"][] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   );
 }
 

@@ -6,6 +6,7 @@ import { count } from "../../words/format";
 import { useLanguage } from "../../words/language";
 import type { Edition, EditionFiles } from "./reading";
 import { headRows, useSheet, written, type Grid, type Value } from "./sheet";
+import { TableBox } from "../../parts/table-box";
 
 interface FiguresProps {
   id: string;
@@ -45,7 +46,7 @@ function Table({ grid }: { grid: Grid }) {
   const more = grid.rows.length - shown;
   return (
     <>
-      <div className="table-wrap reports-box" tabIndex={0} role="region" aria-label={name}>
+      <TableBox label={name} className="reports-box">
         <table className="figures">
           <caption className={title === "" ? "visually-hidden" : ""}>{name}</caption>
           <Heads grid={grid} />
@@ -59,7 +60,7 @@ function Table({ grid }: { grid: Grid }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableBox>
       {grid.rows.length === 0 && <p>{t("Trong kỳ không có số liệu.", "There are no figures in this period.")}</p>}
       {more > 0 && (
         <Button onPress={() => setShown(grid.rows.length)}>

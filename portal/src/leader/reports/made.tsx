@@ -9,6 +9,7 @@ import { Making } from "./making";
 import { periodWords } from "./periods";
 import { isUnderWay, useReports } from "./reading";
 import { BADGES, channelWords, LEVELS, STATES, type Level, type ReportLine } from "./words";
+import { TableBox } from "../../parts/table-box";
 
 export function Made() {
   const { t } = useLanguage();
@@ -41,7 +42,7 @@ function Table({ reports }: { reports: readonly ReportLine[] }) {
   const { t } = useLanguage();
   const name = t("Báo cáo đã có", "Reports made");
   return (
-    <div className="table-wrap reports-box" tabIndex={0} role="region" aria-label={name}>
+    <TableBox label={name} className="reports-box">
       <table className="reports-table">
         <caption className="visually-hidden">{name}</caption>
         <thead>
@@ -61,7 +62,7 @@ function Table({ reports }: { reports: readonly ReportLine[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   );
 }
 
