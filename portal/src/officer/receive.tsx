@@ -6,7 +6,7 @@ import type { Option } from "../parts/fields";
 import { Found, Page, Skeleton } from "../parts/page";
 import { useClaims } from "../session/session";
 import { useLanguage } from "../words/language";
-import { useFirstField } from "./parts/focus";
+import { useFirstField } from "../parts/focus";
 import { useKept } from "./parts/kept";
 import { IntakeForm } from "./receive/form";
 import { blank, type Change } from "./receive/intake";

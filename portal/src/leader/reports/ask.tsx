@@ -5,7 +5,7 @@ import { useLocation } from "wouter";
 import { answer, api } from "../../api/client";
 import type { components } from "../../api/generated/reports";
 import type { Language, Problem } from "../../api/problems";
-import { useFirstWrong } from "../../officer/parts/focus";
+import { useFirstWrong } from "../../parts/focus";
 import { Button, Checkbox } from "../../parts/fields";
 import { useIntent } from "../../parts/intent";
 import { ProblemNote } from "../../parts/page";

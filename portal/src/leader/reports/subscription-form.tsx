@@ -4,7 +4,7 @@ import { useRef, useState, type FormEvent } from "react";
 import { Checkbox as AriaCheckbox, CheckboxGroup, FieldError } from "react-aria-components";
 import { answer, api } from "../../api/client";
 import type { Problem } from "../../api/problems";
-import { useFirstField, useFirstWrong } from "../../officer/parts/focus";
+import { useFirstField, useFirstWrong } from "../../parts/focus";
 import { FieldLabel } from "../../parts/field";
 import { Button, TextField } from "../../parts/fields";
 import { useIntent } from "../../parts/intent";

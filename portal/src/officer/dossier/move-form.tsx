@@ -5,7 +5,7 @@ import { Button } from "../../parts/fields";
 import { Note, ProblemNote } from "../../parts/page";
 import { useUnsent } from "../../parts/unsent";
 import { useLanguage } from "../../words/language";
-import { useFirstField, useFirstWrong } from "../parts/focus";
+import { useFirstField, useFirstWrong } from "../../parts/focus";
 import type { DossierFile, Send } from "./file";
 
 /** What every move's form is given. */

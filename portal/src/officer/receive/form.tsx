@@ -8,7 +8,7 @@ import { answerErrors, faultsOf, untouched } from "../../parts/schema";
 import { SchemaForm } from "../../parts/schema-form";
 import { useUnsent } from "../../parts/unsent";
 import { useLanguage } from "../../words/language";
-import { useFirstWrong } from "../parts/focus";
+import { useFirstWrong } from "../../parts/focus";
 import { Fees } from "./fees";
 import { filingOf, givenOf, type Change, type Intake } from "./intake";
 import { PersonFields } from "./person";
